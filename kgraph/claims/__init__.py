@@ -1,0 +1,157 @@
+"""A document's sentences to claims: who did what to whom, with what status, on whose word, and when.
+
+The ontology's patterns make most of them (`patterns`); posts, risks of sanctions, events, production and groups have
+constructions of their own. Each is then read for status, speaker, date and further qualifiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgraph.claims.events import event_claims
+from kgraph.claims.groups import inherited, is_plain_group
+from kgraph.claims.making import makings
+from kgraph.claims.patterns import Raw, raw_claims
+from kgraph.claims.posts import posts
+from kgraph.claims.qualifiers import amount_of, place_of, recipient_of, when_of
+from kgraph.claims.risks import risks
+from kgraph.claims.scene import Scene
+from kgraph.claims.speakers import speaker_of
+from kgraph.claims.status import Reading, read_status
+from kgraph.coreference import referents
+from kgraph.model import Claim, Document, Evidence, Link, Mention, MentionKind, Reason, Sentence, Status, content_id
+from kgraph.ontology import Ontology
+
+__all__ = ["find_claims"]
+
+#: Claims below this confidence are not told: more likely wrong than right.
+LEAST = 0.4
+
+
+def find_claims(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    links: Sequence[Link],
+    ontology: Ontology,
+) -> tuple[Claim, ...]:
+    """Claims that one document makes.
+
+    Args:
+        sentences: in text order; a token's head indexes into its own sentence.
+        mentions: in text order.
+        links: who refers to whom within the document; "Among them were …" needs the sentence before.
+    Returns:
+        By the place of their evidence, then trigger, then ends; each once. `confidence` in [0, 1], two places.
+    """
+    ends = referents(mentions, links)
+    scenes = _scenes(document, sentences, mentions, ends, ontology)
+    scores = {link.mention: link.score for link in links}
+    raws = [raw for scene in scenes for raw in _of_sentence(scene)]
+    raws += inherited(scenes, raws)
+    best: dict[str, Claim] = {}
+    for raw in raws:
+        if is_plain_group(raw.scene.tree, raw.subject) or is_plain_group(raw.scene.tree, raw.object):
+            continue
+        claim = _claim(document, raw, scores)
+        if claim.confidence >= LEAST and (claim.id not in best or best[claim.id].confidence < claim.confidence):
+            best[claim.id] = claim
+    order = {mention.id: index for index, mention in enumerate(mentions)}
+    return tuple(sorted(best.values(), key=lambda c: (c.evidence.start, order[c.subject], c.relation, order[c.object], c.id)))
+
+
+def _scenes(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], ends: dict[str, Mention], ontology: Ontology
+) -> list[Scene]:
+    by_sentence: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    return [
+        Scene(document, sentence, by_sentence.get(sentence.id, []), ends=ends, ontology=ontology)
+        for sentence in sentences
+        if sentence.tokens
+    ]
+
+
+def _of_sentence(scene: Scene) -> Iterator[Raw]:
+    """The raw claims of one sentence; of the same claim by two rules, the surer."""
+    best: dict[tuple[str, str, str], Raw] = {}
+    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene)):
+        identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
+        if identity not in best or best[identity].weight < raw.weight:
+            best[identity] = raw
+    yield from best.values()
+
+
+def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim:
+    """A raw claim with its status, speaker and qualifiers read from its sentence."""
+    scene, sentence = raw.scene, raw.scene.tree.sentence
+    reading = read_status(scene.tree, raw.trigger)
+    statuses = [status for status, _ in reading.found] + ([raw.status] if raw.status else [])
+    status = _status(raw, statuses)
+    ended = raw.ended or bool(reading.ended)
+    speaker, speaker_mention = _speaker(scene, reading, raw)
+    when = when_of(raw, status)
+    evidence = Evidence(document=document.id, start=sentence.start, end=sentence.end)
+    link_scores = [scores[m.id] for m in (raw.subject, raw.object) if m.id in scores and m.kind is not MentionKind.NAME]
+    confidence = raw.weight
+    for score in link_scores:
+        confidence *= score
+    cues = tuple(
+        Evidence(document=document.id, start=scene.tree.tokens[cue].start, end=scene.tree.tokens[cue].end)
+        for cue in sorted({cue for _, cue in reading.found} | set(reading.ended) | {raw.trigger})
+    )
+    place, amount, recipient = place_of(raw), amount_of(raw), recipient_of(raw, scene)
+    identity = content_id(
+        "claim", document.id, evidence.start, evidence.end, raw.subject.id, raw.relation, raw.object.id, status, ended,
+        speaker, when.text if when else None, raw.role, place, amount, recipient, raw.cause,
+    )
+    return Claim(
+        id=identity, document=document.id, subject=raw.subject.id, relation=raw.relation, object=raw.object.id,
+        status=status, ended=ended, when=when, role=raw.role, place=place, amount=amount, recipient=recipient,
+        cause=raw.cause, speaker=speaker, speaker_mention=speaker_mention.id if speaker_mention else None,
+        confidence=round(min(confidence, 0.99), 2),
+        reasons=(Reason(text=raw.why, weight=round(raw.weight, 2)), *raw.more_reasons),
+        evidence=evidence, context=_context(raw, document), cues=cues,
+    )
+
+
+#: Relations whose ends are told as known beside the deed: "the goal of Prime Minister X" does not doubt the post.
+PRESUPPOSED = frozenset({"holds_post", "part_of"})
+#: Nouns of standing relations; what somebody tries to do about "its partnership with X" leaves it standing.
+STANDING = frozenset("relationship relation tie partnership link alliance cooperation collaboration".split())
+
+
+def _status(raw: Raw, statuses: list[Status]) -> Status:
+    tree = raw.scene.tree
+    if raw.relation in PRESUPPOSED and tree.tokens[raw.trigger].pos in {"NOUN", "PROPN"} and not tree.children(raw.trigger, "cop"):
+        return Status.ASSERTED
+    if raw.relation == "partner_of" and tree.lemma(raw.trigger) in STANDING and tree.children(raw.trigger, "nmod:poss"):
+        return Status.ASSERTED
+    if raw.relation == "reported":
+        return Status.ASSERTED
+    status = Status.leftmost(statuses)
+    if raw.relation == "proposed" and status not in {Status.DENIED, Status.POSSIBLE}:
+        return Status.PROPOSED
+    return status
+
+
+def _speaker(scene: Scene, reading: Reading, raw: Raw) -> tuple[str | None, Mention | None]:
+    """The nearest speaker above the claim; none for what an outlet is said to have reported."""
+    if raw.relation == "reported":
+        return None, None
+    for token, _ in reading.speakers:
+        words, mention = speaker_of(scene, token)
+        if words:
+            return words, mention
+    return None, None
+
+
+def _context(raw: Raw, document: Document) -> tuple[Evidence, ...]:
+    """Other sentences that are needed to read the claim: where a pronoun's or a group's words are explained."""
+    found = list(raw.context)
+    for mention in (raw.subject, raw.object):
+        end = raw.scene.ends[mention.id]
+        if mention.kind is not MentionKind.NAME and end.id != mention.id and end.sentence != mention.sentence:
+            found.append(Evidence(document=document.id, start=end.start, end=end.end))
+    return tuple(sorted(set(found), key=lambda e: (e.start, e.end)))

@@ -1,0 +1,145 @@
+"""Claims that hang on events: who stands beside whom, where it is held, on whose sidelines, and which outlet told it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgraph.claims.patterns import Raw
+from kgraph.claims.scene import Filler, Scene
+from kgraph.model import Mention, MentionKind
+from kgraph.sentences.syntax import Tree
+
+#: How sure: a place in the event's own phrase; the place of the visit that talks were on the sidelines of; an outlet's
+#: report of what its sentence tells; a delegation at the talks beside its visit.
+OWN_PLACE, SIDELINES, OUTLET, DELEGATION = 0.9, 0.85, 0.9, 0.6
+PLACES = ("place", "country")
+REPORTS = frozenset("report article story interview investigation dispatch statement account".split())
+
+
+def event_claims(scene: Scene) -> Iterator[Raw]:
+    """Places of events, visits by delegations, sidelines and outlets' reports of one sentence."""
+    for mention in scene.mentions:
+        if mention.type == "event" and mention.kind is not MentionKind.PRONOUN:
+            yield from _places(scene, mention)
+            yield from _visitors(scene, mention)
+    yield from _sidelines(scene)
+    yield from _outlets(scene)
+
+
+def _raw(scene: Scene, subject: Mention, relation: str, other: Mention, trigger: int, weight: float, why: str) -> Raw:
+    return Raw(scene=scene, subject=subject, relation=relation, object=other, trigger=trigger, weight=weight, why=why)
+
+
+def place_of(scene: Scene, event: Mention) -> list[Filler]:
+    """Where an event is, by its own phrase: "talks in Oslo", "a visit to Oslo", "the Oslo talks"."""
+    tree = scene.tree
+    prepositions = ("to", "in") if tree.lemma(event.head) in {"visit", "trip", "tour", "journey"} else ("in", "at")
+    found: list[Filler] = []
+    for phrase in tree.phrases(event.head, *prepositions):
+        found += scene.fillers(phrase, PLACES)
+    if not found:
+        found = _linear(scene, event, prepositions)
+    if not found:
+        for kid in tree.children(event.head, "compound"):
+            mention = scene.mention_at(kid)
+            if mention is not None and mention.type == "place" and mention.kind is MentionKind.NAME:
+                found.append(Filler(mention, 0.95))
+    return found
+
+
+def _linear(scene: Scene, event: Mention, prepositions: tuple[str, ...]) -> list[Filler]:
+    """The place straight after the event's noun, wherever a faulty tree hangs it."""
+    tree = scene.tree
+    after = event.head + 1
+    if after + 1 < len(tree) and tree.low(after) in prepositions:
+        for mention in scene.mentions:
+            if mention.type in PLACES and mention.kind is MentionKind.NAME and mention.start == tree.tokens[after + 1].start:
+                return [Filler(mention, 0.9)]
+    return []
+
+
+def _places(scene: Scene, event: Mention) -> Iterator[Raw]:
+    for filler in place_of(scene, event):
+        why = f"“{filler.mention.text}” is the place of “{event.text}”"
+        yield _raw(scene, event, "located_in", filler.mention, event.head, OWN_PLACE * filler.weight, why)
+
+
+def _visitors(scene: Scene, event: Mention) -> Iterator[Raw]:
+    """ "an Indian delegation visit to Moscow": the noun before the visit is who went, named by its country."""
+    tree = scene.tree
+    if tree.lemma(event.head) not in {"visit", "trip", "tour"}:
+        return
+    bodies = [k for k in tree.children(event.head, "compound") if tree.lemma(k) in {"delegation", "team", "mission"}]
+    lands = [m for m in scene.mentions if m.type == "country" and m.kind is MentionKind.NAME and event.start <= m.start and m.end <= tree.tokens[event.head].start]
+    if not bodies or not lands:
+        return
+    for filler in place_of(scene, event):
+        if scene.ends[filler.mention.id].id != scene.ends[lands[0].id].id:
+            why = f"a delegation of {lands[0].name or lands[0].text} went to {filler.mention.text}"
+            yield _raw(scene, lands[0], "visited", filler.mention, event.head, OWN_PLACE * filler.weight, why)
+
+
+def _sidelines(scene: Scene) -> Iterator[Raw]:
+    """ "the talks took place on the sidelines of a visit to Oslo": they took place in Oslo."""
+    tree = scene.tree
+    for token in range(len(tree)):
+        if tree.lemma(token) not in {"sideline", "margin", "fringe"}:
+            continue
+        hosts = [f.mention for phrase in tree.phrases(token, "of") for f in scene.fillers(phrase, ("event",))]
+        governor = tree.tokens[token].head
+        guests = [f.mention for t in [*tree.subjects(governor), *tree.objects(governor)] for f in scene.fillers(t, ("event",))]
+        if not guests:
+            here = scene.mention_at(governor)
+            guests = [here] if here is not None and here.type == "event" else []
+        for guest in guests:
+            for host in hosts:
+                if scene.ends[guest.id].id == scene.ends[host.id].id:
+                    continue
+                for filler in place_of(scene, host):
+                    why = f"on the sidelines of “{host.text}”"
+                    yield _raw(scene, guest, "located_in", filler.mention, governor, SIDELINES * filler.weight, why)
+
+
+def sideline_pairs(scene: Scene) -> list[tuple[Mention, Mention]]:
+    """(guest event, host event) of "the talks on the sidelines of the visit", for who attended both."""
+    tree = scene.tree
+    pairs = []
+    for token in range(len(tree)):
+        if tree.lemma(token) in {"sideline", "margin", "fringe"}:
+            hosts = [f.mention for phrase in tree.phrases(token, "of") for f in scene.fillers(phrase, ("event",))]
+            governor = tree.tokens[token].head
+            guests = [f.mention for t in tree.subjects(governor) for f in scene.fillers(t, ("event",))]
+            pairs += [(guest, host) for guest in guests for host in hosts]
+    return pairs
+
+
+def _outlets(scene: Scene) -> Iterator[Raw]:
+    """ "According to a Reuters report, … held talks": the outlet reported the talks."""
+    tree = scene.tree
+    for token in range(len(tree)):
+        if tree.case_of(token) != "according to":
+            continue
+        outlet = _outlet(scene, token)
+        if outlet is None:
+            continue
+        for event in _told(scene, tree, token):
+            yield _raw(scene, outlet, "reported", event, token, OUTLET, f"told by “{tree.text(*tree.core(token))}”")
+            break
+
+
+def _outlet(scene: Scene, token: int) -> Mention | None:
+    tree = scene.tree
+    if tree.lemma(token) in REPORTS:
+        candidates = [*tree.children(token, "compound", "nmod:poss"), *tree.phrases(token, "by", "in", "from")]
+        bodies = [f.mention for c in candidates for f in scene.fillers(c, ("organisation",))]
+        return bodies[0] if bodies else None
+    return None
+
+
+def _told(scene: Scene, tree: Tree, token: int) -> Sequence[Mention]:
+    """Events in the clause that the report tells: objects and subjects of the verb that it hangs on."""
+    governor = tree.tokens[token].head
+    found: list[Mention] = []
+    for node in [*tree.objects(governor), *tree.subjects(governor)]:
+        found += [f.mention for f in scene.fillers(node, ("event",)) if f.mention.kind is not MentionKind.PRONOUN]
+    return found

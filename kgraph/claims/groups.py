@@ -1,0 +1,156 @@
+"""Members of a group told of in the sentence before: "Among them were …", "These included …".
+
+Whatever the text claims of the group, it claims of the members that it then names. The claim's evidence is the sentence
+that names the member; the sentence on the group is its context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kgraph.claims.events import sideline_pairs
+from kgraph.claims.patterns import Raw
+from kgraph.claims.scene import Filler, Scene
+from kgraph.model import Evidence, Mention, MentionKind, Status
+from kgraph.sentences.syntax import Tree
+
+#: How sure: a member shares in what is told of its group; a delegation is at the talks on the sidelines of its visit.
+SHARES, BESIDE = 0.85, 0.7
+BODIES = ("organisation", "person", "country")
+#: Nouns for the people of an event that a later sentence takes up without naming it.
+CIRCLES = frozenset("community delegation group team contingent party gathering lineup line-up roster participants".split())
+INCLUDE = frozenset("include comprise feature count number".split())
+#: Adjectives that point back to a group told of before.
+BACK = frozenset({"this", "the", "these", "that", "those", "such"})
+
+
+def inherited(scenes: Sequence[Scene], raws: Sequence[Raw]) -> Iterator[Raw]:
+    """Claims that named members take over from their group.
+
+    Args:
+        scenes: the document's sentences, in text order.
+        raws: claims of the sentences so far; those whose subject is a group are handed on.
+    """
+    claims = [*raws, *_delegations(scenes)]
+    circle: Mention | None = None
+    known = {(r.scene.ends[r.subject.id].id, r.relation, r.scene.ends[r.object.id].id) for r in raws}
+    for index, scene in enumerate(scenes):
+        circle = _circle(scene) or circle
+        for group, members, trigger, status in _memberships(scene, scenes[index - 1] if index else None, circle):
+            for claim in _claims_of(group, claims, scene):
+                for member in members:
+                    identity = (scene.ends[member.mention.id].id, claim.relation, scene.ends[claim.object.id].id)
+                    if identity in known or identity[0] == identity[2]:
+                        continue
+                    known.add(identity)
+                    made = _hand_on(claim, member, scene, trigger, status)
+                    claims.append(made)
+                    yield made
+
+
+def _hand_on(claim: Raw, member: Filler, scene: Scene, trigger: int, status: Status | None) -> Raw:
+    before = claim.scene.tree.sentence
+    context = (Evidence(document=before.document, start=before.start, end=before.end),)
+    return replace(
+        claim,
+        scene=scene,
+        subject=member.mention,
+        trigger=trigger,
+        weight=claim.weight * SHARES * member.weight,
+        why=f"named as one of those of whom “{before.text[:60]}…” tells",
+        context=context if before.id != scene.tree.sentence.id else (),
+        status=status,
+    )
+
+
+def _claims_of(group: Mention, claims: Sequence[Raw], scene: Scene) -> list[Raw]:
+    """Attendance and visits of a group; of a group of people also what is told of those that they come from."""
+    end = scene.ends[group.id].id
+    return [c for c in claims if c.relation in {"attended", "visited"} and c.scene.ends[c.subject.id].id == end]
+
+
+def _memberships(
+    scene: Scene, before: Scene | None, circle: Mention | None
+) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
+    """(group, members, trigger, status) of the sentences that name members of a group."""
+    tree = scene.tree
+    for token in range(len(tree)):
+        if tree.case_of(token) in {"among", "amongst"} and tree.low(token) in {"them", "these", "those"}:
+            group = scene.mention_at(token)
+            root = tree.tokens[token].head
+            members = [f for node in [root, *tree.subjects(root)] if node != token for f in scene.fillers(node, BODIES)]
+            if group is not None:
+                yield group, _named(members), root, None
+        elif tree.lemma(token) in INCLUDE and tree.is_verb(token):
+            subjects = tree.subjects(token) or [k for k in tree.children(token, "nsubj")]
+            objects = [f for node in tree.objects(token) for f in scene.fillers(node, BODIES)]
+            for subject in subjects[:1]:
+                group = scene.mention_at(subject)
+                if group is not None and tree.low(subject) in {"these", "those", "they", "them"} and group.id in scene.ends:
+                    yield group, _named(objects), token, None
+                    if circle is not None and circle.id != scene.ends[group.id].id:
+                        yield circle, _named(objects), token, None
+        elif tree.lemma(token) == "part" and tree.phrases(token, "of") and (tree.children(token, "cop") or tree.tokens[token].head != token):
+            yield from _part_of_circle(scene, token, circle)
+
+
+def _part_of_circle(
+    scene: Scene, token: int, circle: Mention | None
+) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
+    """ "Acme and Borel were reportedly part of this community": members of the circle told of before."""
+    tree = scene.tree
+    for phrase in tree.phrases(token, "of"):
+        dets = {tree.low(kid) for kid in tree.children(phrase, "det")}
+        if tree.lemma(phrase) in CIRCLES and dets & BACK and circle is not None:
+            members = [f for node in tree.subjects(token) for f in scene.fillers(node, BODIES)]
+            yield circle, _named(members), token, None
+
+
+def _named(fillers: Sequence[Filler]) -> list[Filler]:
+    return [f for f in fillers if f.mention.kind is MentionKind.NAME]
+
+
+def _circle(scene: Scene) -> Mention | None:
+    """The delegation that a sentence takes as its topic: "The delegation was broad, featuring executives …"."""
+    tree = scene.tree
+    for mention in scene.mentions:
+        if mention.kind is MentionKind.NOMINAL and tree.lemma(mention.head) in CIRCLES and tree.dep(mention.head) in {"nsubj", "nsubj:pass"}:
+            return mention
+    return None
+
+
+def _delegations(scenes: Sequence[Scene]) -> Iterator[Raw]:
+    """A delegation that a text takes up after its visit was at the visit, and at the talks on its sidelines."""
+    hosts: list[tuple[Mention, Scene]] = []
+    beside: list[tuple[Mention, Mention, Scene]] = []
+    for scene in scenes:
+        tree = scene.tree
+        for mention in scene.mentions:
+            if mention.type == "event" and any(tree.lemma(k) in CIRCLES for k in tree.children(mention.head, "compound")):
+                hosts.append((mention, scene))
+        beside += [(guest, host, scene) for guest, host in sideline_pairs(scene)]
+        circle = _circle(scene)
+        if circle is None or not hosts:
+            continue
+        host, origin = hosts[-1]
+        events = [guest for guest, by, _ in beside if scene.ends[by.id].id == scene.ends[host.id].id] or [host]
+        for event in events:
+            yield Raw(
+                scene=origin,
+                subject=circle,
+                relation="attended",
+                object=event,
+                trigger=event.head,
+                weight=BESIDE,
+                why=f"the delegation of “{host.text}”",
+            )
+
+
+def is_plain_group(tree: Tree, mention: Mention) -> bool:
+    """Whether a group is told by a bare noun ("executives"), so that a claim on it says nothing to anybody."""
+    return mention.kind is MentionKind.NOMINAL and mention.type == "person"
+
+
+def ends_of(scene: Scene, mention: Mention) -> Mapping[str, Mention]:
+    return {mention.id: scene.ends[mention.id]}

@@ -1,0 +1,69 @@
+"""Who makes what where the text tells of production and not of a maker: "joint production in India of MiG-29 jets"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.claims.patterns import Raw
+from kgraph.claims.scene import Filler, Scene
+from kgraph.sentences.syntax import Tree
+
+#: How sure: production in a country is the country's production only in a manner of speaking.
+IN_COUNTRY, SPECIALISED = 0.65, 0.85
+PRODUCTION = frozenset("production manufacture manufacturing assembly co-production coproduction".split())
+FOCUS = frozenset("focus centre center concentrate base aim".split())
+
+
+def makings(scene: Scene) -> Iterator[Raw]:
+    """Claims of the relation `manufactures` from nouns of production with a country."""
+    tree = scene.tree
+    for noun in range(len(tree)):
+        if not _is_production(tree, noun):
+            continue
+        lands = [f for p in tree.phrases(noun, "in", "within", "inside") for f in scene.fillers(p, ("country",))]
+        lands = lands or _after(scene, noun)
+        for land in lands:
+            for thing in _things(scene, noun):
+                yield Raw(
+                    scene=scene,
+                    subject=land.mention,
+                    relation="manufactures",
+                    object=thing.mention,
+                    trigger=noun,
+                    weight=IN_COUNTRY * land.weight * thing.weight,
+                    why=f"“{tree.text(*tree.core(noun))}” in {land.mention.text}",
+                )
+
+
+def _is_production(tree: Tree, noun: int) -> bool:
+    if tree.tokens[noun].pos != "NOUN" or tree.base(noun) == "compound":
+        return False
+    words = {tree.lemma(noun), *(tree.lemma(kid) for kid in tree.children(noun, "compound"))}
+    return bool(words & PRODUCTION) and tree.lemma(noun) not in {"unit", "line", "hub", "plant", "facility", "capacity"}
+
+
+def _after(scene: Scene, noun: int) -> list[Filler]:
+    """ "production in India …" where the tree hangs the country elsewhere."""
+    tree = scene.tree
+    if noun + 2 < len(tree) and tree.low(noun + 1) in {"in", "within"}:
+        mention = scene.mention_at(noun + 2)
+        if mention is not None and mention.type == "country":
+            return [Filler(mention, 0.9)]
+    return []
+
+
+def _things(scene: Scene, noun: int) -> list[Filler]:
+    """What is produced: "of X", or what the production "focused on": X and what "such as" names beside it.
+
+    A class that is followed by its members is told by them.
+    """
+    tree = scene.tree
+    tokens = list(tree.phrases(noun, "of"))
+    for clause in [*tree.children(noun, "acl", "acl:relcl"), tree.tokens[noun].head]:
+        if tree.lemma(clause) in FOCUS:
+            tokens += tree.phrases(clause, "on")
+    for kid in tree.kids[noun]:
+        tokens += [t for t in tree.phrases(kid, "on") if tree.lemma(kid) in FOCUS]
+    found = [f for token in tokens for f in scene.fillers(token, ("equipment",))]
+    members = [f for f in found if f.via.startswith("named among")]
+    return members or found

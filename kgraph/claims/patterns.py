@@ -1,0 +1,148 @@
+"""The ontology's patterns on a sentence: triggers, their two ends, and the raw claims that they make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kgraph.claims.roles import fill
+from kgraph.claims.scene import Filler, Scene
+from kgraph.model import Evidence, Mention, Reason, Status
+from kgraph.ontology import Ontology, Pattern, Relation
+from kgraph.sentences.syntax import Tree
+
+#: How sure a claim is by the kind of its trigger: a verb's arguments are parsed best, those of nouns less well.
+BY_TRIGGER = {"verb": 0.92, "noun": 0.85, "adj": 0.85}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """A claim before its status, speaker and date are read: two ends and the word that makes it.
+
+    `status` is what the construction itself implies. `weight` is a probability; `context` other sentences that are
+    needed to read it; `role` the words of a post; `read_at` the token at which status is read (-1: `trigger`).
+    """
+
+    scene: Scene
+    subject: Mention
+    relation: str
+    object: Mention
+    trigger: int
+    weight: float
+    why: str
+    status: Status | None = None
+    ended: bool = False
+    role: str | None = None
+    cause: str | None = None
+    context: tuple[Evidence, ...] = ()
+    more_reasons: tuple[Reason, ...] = field(default=())
+
+
+#: Relations whose claims have constructions of their own (`posts`, `risks`); their patterns serve questions.
+BY_CONSTRUCTION = frozenset({"holds_post", "sanctions_risk"})
+
+
+_TABLES: dict[str, dict[str, list[tuple[Relation, Pattern, tuple[str, ...]]]]] = {}
+
+
+def _triggers(ontology: Ontology) -> dict[str, list[tuple[Relation, Pattern, tuple[str, ...]]]]:
+    """Head word of a trigger -> the relations and patterns that it may start; kept for each ontology by its digest."""
+    if ontology.digest in _TABLES:
+        return _TABLES[ontology.digest]
+    table: dict[str, list[tuple[Relation, Pattern, tuple[str, ...]]]] = defaultdict(list)
+    for relation in ontology.relations.values():
+        if relation.name in BY_CONSTRUCTION:
+            continue
+        for pattern in relation.patterns:
+            for lemma in pattern.lemmas:
+                words = tuple(lemma.split())
+                head = words[-1] if pattern.pos == "noun" else words[0]
+                table[head].append((relation, pattern, words))
+    return _TABLES.setdefault(ontology.digest, dict(table))
+
+
+def raw_claims(scene: Scene) -> Iterator[Raw]:
+    """The claims that the ontology's patterns find in one sentence, by trigger, then subject, then object."""
+    tree = scene.tree
+    table = _triggers(scene.ontology)
+    for trigger in range(len(tree)):
+        for relation, pattern, words in table.get(tree.lemma(trigger), ()):
+            if _fits(tree, trigger, pattern, words):
+                yield from _match(scene, trigger, relation, pattern)
+
+
+def _fits(tree: Tree, trigger: int, pattern: Pattern, words: tuple[str, ...]) -> bool:
+    """Whether a token is this trigger: its part of speech and the further words of "take part", "joint venture"."""
+    pos = tree.tokens[trigger].pos
+    if pattern.pos == "verb":
+        if not tree.is_verb(trigger) and not (pos == "VERB" and tree.dep(trigger) == "amod"):
+            return False
+        return all(_has_word(tree, trigger, word) for word in words[1:])
+    if pattern.pos == "noun":
+        if pos not in {"NOUN", "VERB"} or (pos == "VERB" and tree.tokens[trigger].tag not in {"NN", "NNS"}):
+            return False
+        if tree.base(trigger) in {"compound", "case"}:
+            return False
+        before = [tree.lemma(i) for i in range(max(0, trigger - len(words) + 1), trigger)]
+        return before == list(words[:-1])
+    return pos == "ADJ" and (bool(tree.children(trigger, "cop")) or tree.dep(trigger) in {"xcomp", "acl", "advcl", "root", "ROOT"} or tree.is_root(trigger))
+
+
+def _has_word(tree: Tree, trigger: int, word: str) -> bool:
+    """ "take … part", "carry out", "hold talks": the word is the verb's object, particle or complement."""
+    for kid in tree.kids[trigger]:
+        if tree.lemma(kid) == word or tree.low(kid) == word:
+            return True
+    return trigger + 1 < len(tree) and tree.low(trigger + 1) == word
+
+
+def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> Iterator[Raw]:
+    tree = scene.tree
+    if pattern.needs and not tree.phrases(trigger, *pattern.needs):
+        return
+    objects = fill(scene, trigger, pattern.object, relation.range)
+    if not objects and pattern.status == Status.PROPOSED and "object" in pattern.object:
+        objects = _proposed_deed(scene, trigger, relation)
+    if not objects:
+        return
+    subjects = fill(scene, trigger, pattern.subject, relation.domain)
+    if relation.symmetric and not subjects:
+        return
+    word = tree.tokens[trigger].text
+    for subject in subjects:
+        for other in objects:
+            if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id or _overlap(subject.mention, other.mention, trigger, tree):
+                continue
+            yield Raw(
+                scene=scene,
+                subject=subject.mention,
+                relation=relation.name,
+                object=other.mention,
+                trigger=trigger,
+                weight=BY_TRIGGER[pattern.pos] * subject.weight * other.weight,
+                why=_why(relation, word, subject, other),
+                status=Status(pattern.status) if pattern.status else None,
+                ended=pattern.ended,
+            )
+
+
+def _overlap(subject: Mention, other: Mention, trigger: int, tree: Tree) -> bool:
+    """Whether one end lies inside of the other; an event's own phrase may hold its party ("Putin's visit")."""
+    inside = subject.start >= other.start and subject.end <= other.end or other.start >= subject.start and other.end <= subject.end
+    return inside and "event" not in {subject.type, other.type} and "programme" not in {subject.type, other.type} and subject.type != "organisation" and other.type != "organisation"
+
+
+def _proposed_deed(scene: Scene, trigger: int, relation: Relation) -> list[Filler]:
+    """ "proposed establishing production units": what is put forward is the object of the deed."""
+    found: list[Filler] = []
+    for clause in scene.tree.children(trigger, "xcomp", "ccomp"):
+        for token in scene.tree.objects(clause):
+            found += scene.fillers(token, relation.range)
+    return found
+
+
+def _why(relation: Relation, word: str, subject: Filler, other: Filler) -> str:
+    ways = [f"{way}" for way in (subject.via, other.via) if way]
+    tail = f", {', '.join(ways)}" if ways else ""
+    return f"“{word}” says {relation.name}{tail}"

@@ -1,0 +1,104 @@
+"""The ontology's roles at a trigger: from "subject" and "prep:with" to tokens of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.claims.scene import Filler, Scene
+from kgraph.ontology.records import PREPOSITION
+
+#: Verbs whose object says what is done: the doer of "held talks" is the doer of the talks.
+LIGHT = frozenset(
+    "hold have pay make take conduct carry launch give do undertake begin start open conclude complete wrap finish "
+    "end resume continue attend receive sign reach strike announce stage plan cancel postpone host lead mount face".split()
+)
+#: How sure a phrase is that hangs on a neighbour of the trigger: the parser attaches three in four rightly.
+ATTACHED, NEIGHBOUR, LIGHT_SUBJECT = 1.0, 0.85, 0.92
+
+
+def role_tokens(scene: Scene, trigger: int, role: str) -> Iterator[tuple[int, float]]:
+    """Tokens that fill a role at a trigger, with how sure each attachment is.
+
+    Args:
+        role: a role of the ontology: subject, object, poss, compound, amod, appos, self, or "prep:in|at".
+    """
+    tree = scene.tree
+    verbal = tree.is_verb(trigger) or tree.tokens[trigger].pos == "ADJ"
+    if role == "self":
+        yield trigger, ATTACHED
+    elif role == "subject":
+        yield from _subject(scene, trigger, verbal)
+    elif role == "object":
+        for token in tree.objects(trigger):
+            yield token, ATTACHED
+    elif role == "poss":
+        for kid in tree.children(trigger, "nmod:poss"):
+            yield kid, ATTACHED
+    elif role == "compound":
+        for kid in tree.children(trigger, "compound"):
+            if kid < trigger:
+                yield kid, ATTACHED
+    elif role == "amod":
+        for kid in tree.children(trigger, "amod"):
+            yield kid, ATTACHED
+    elif role == "appos":
+        yield from _apposition(scene, trigger)
+    elif role.startswith(PREPOSITION):
+        yield from _phrases(scene, trigger, tuple(role.removeprefix(PREPOSITION).split("|")), verbal)
+
+
+def _subject(scene: Scene, trigger: int, verbal: bool) -> Iterator[tuple[int, float]]:
+    tree = scene.tree
+    for token in tree.subjects(trigger):
+        yield token, ATTACHED
+    if not verbal and not tree.children(trigger, "nsubj"):
+        governor = tree.tokens[trigger].head
+        if tree.dep(trigger) in {"obj", "obl"} and tree.is_verb(governor) and tree.lemma(governor) in LIGHT:
+            for token in tree.subjects(governor):
+                yield token, LIGHT_SUBJECT
+
+
+def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
+    tree = scene.tree
+    for kid in tree.children(trigger, "appos"):
+        yield kid, ATTACHED
+    if tree.dep(trigger) in {"appos", "parataxis", "nmod:desc"} or (tree.dep(trigger) in {"compound", "flat"} and tree.tokens[trigger].head > trigger):
+        yield tree.tokens[trigger].head, ATTACHED
+
+
+def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: bool) -> Iterator[tuple[int, float]]:
+    """Phrases on the trigger; then those on its object, or on the verb whose object it is ("held talks with X")."""
+    tree = scene.tree
+    seen = set()
+    for token in tree.phrases(trigger, *prepositions):
+        seen.add(token)
+        yield token, ATTACHED
+    neighbours = tree.children(trigger, "obj", "obl") if verbal else []
+    governor = tree.tokens[trigger].head
+    if not verbal and tree.dep(trigger) in {"obj", "obl", "nsubj:pass", "nsubj"} and tree.is_verb(governor):
+        neighbours.append(governor)
+    for neighbour in neighbours:
+        for token in tree.phrases(neighbour, *prepositions):
+            if token not in seen and token != trigger and not (neighbour == governor and token < trigger):
+                seen.add(token)
+                yield token, NEIGHBOUR
+
+
+def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, ...]) -> list[Filler]:
+    """The fillers of the first of the alternative roles that has any of the right type.
+
+    Args:
+        roles: alternatives in order of preference.
+        types: the relation's domain or range.
+    """
+    for role in roles:
+        found: dict[str, Filler] = {}
+        for token, sure in role_tokens(scene, trigger, role):
+            for filler in scene.fillers(token, types):
+                weighed = Filler(filler.mention, filler.weight * sure, filler.via)
+                known = found.get(filler.mention.id)
+                if known is None or known.weight < weighed.weight:
+                    found[filler.mention.id] = weighed
+        if found:
+            return sorted(found.values(), key=lambda f: f.mention.start)
+    return []

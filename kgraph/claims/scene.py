@@ -1,0 +1,144 @@
+"""A sentence with its mentions: who can fill a role at a token.
+
+A role's token is rarely the thing itself. It may be coordinated ("A and B"), measured ("a range of drones"), stand for
+who sent it ("executives from Acme"), be explained by an apposition, or be a group with its members named ("firms,
+including Acme"). `Scene.fillers` follows all of these and says how far it went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kgraph.mentions.lexicon import REPRESENTATIVES
+from kgraph.mentions.nominals import is_group
+from kgraph.model import Document, Mention, MentionKind, Sentence
+from kgraph.ontology import Ontology
+from kgraph.sentences.syntax import Tree
+
+#: How sure a step is: through an executive, a group's named member, an apposition, a group's "of".
+THROUGH_PEOPLE, MEMBER, APPOSITION, MEASURED = 0.95, 0.93, 0.92, 0.97
+#: Prepositions that name members of a group after it.
+MEMBERSHIP = frozenset({"including", "such as", "like", "among them", "notably", "namely"})
+#: Nouns that only tell how something is there; what follows their "of" is meant.
+TRANSPARENT = frozenset("threat risk prospect possibility danger spectre specter fear idea option chance imposition use export sale purchase delivery".split())
+#: How deep fillers are followed; a loop in a bad tree ends there.
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention that fills a role; `weight` is how sure the way to it is, `via` tells the way in words."""
+
+    mention: Mention
+    weight: float = 1.0
+    via: str = ""
+
+
+class Scene:
+    """One sentence's tree, its mentions and what each finally refers to.
+
+    Args:
+        document: offsets index into its text.
+        sentence: with tokens.
+        mentions: those of this sentence.
+        ends: for each mention's id of the document, what it finally refers to.
+        ontology: for the types' nouns.
+    """
+
+    def __init__(
+        self, document: Document, sentence: Sentence, mentions: Sequence[Mention], *, ends: Mapping[str, Mention], ontology: Ontology
+    ) -> None:
+        self.document = document
+        self.tree = Tree(sentence)
+        self.mentions = tuple(mentions)
+        self.ends = ends
+        self.ontology = ontology
+
+    @cached_property
+    def covering(self) -> list[list[Mention]]:
+        """For each token the mentions that hold it, the shortest first."""
+        cover: list[list[Mention]] = [[] for _ in self.tree.tokens]
+        for mention in sorted(self.mentions, key=lambda m: (m.end - m.start, m.start)):
+            for index, token in enumerate(self.tree.tokens):
+                if mention.start <= token.start < mention.end:
+                    cover[index].append(mention)
+        return cover
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention that a token stands for: the one that it heads, else the name that it is part of."""
+        headed = [m for m in self.covering[index] if m.head == index]
+        if headed:
+            return max(headed, key=lambda m: m.end - m.start) if headed[0].kind is not MentionKind.NAME else headed[0]
+        names = [m for m in self.covering[index] if m.kind in {MentionKind.NAME, MentionKind.DESIGNATION}]
+        return names[0] if names else None
+
+    def type_of(self, mention: Mention) -> str:
+        """The type of what a mention finally refers to; "" for a pronoun that refers to nothing known."""
+        return self.ends[mention.id].type
+
+    def fillers(self, index: int, types: Sequence[str], _depth: int = 0) -> list[Filler]:
+        """The mentions of the given types that a role's token leads to, in text order, each once."""
+        found: dict[str, Filler] = {}
+        if _depth > DEPTH:
+            return []
+        for node in self.tree.conjuncts(self.tree.antecedent(index)):
+            for filler in self._one(node, types, _depth):
+                known = found.get(filler.mention.id)
+                if known is None or known.weight < filler.weight:
+                    found[filler.mention.id] = filler
+        return sorted(found.values(), key=lambda f: f.mention.start)
+
+    def _one(self, node: int, types: Sequence[str], depth: int) -> Iterator[Filler]:
+        tree = self.tree
+        if is_group(tree, node) or tree.lemma(node) in TRANSPARENT:
+            for below in tree.phrases(node, "of"):
+                yield from self._weaken(self.fillers(below, types, depth + 1), MEASURED, "")
+            return
+        mention = self.mention_at(node)
+        through = list(self._through_people(node, mention, types, depth))
+        if through:
+            yield from through
+        elif mention is not None and self.type_of(mention) in types and not self._negative(node):
+            yield from self._named(node, mention, types, depth)
+        yield from self._members(node, types, depth)
+
+    def _negative(self, node: int) -> bool:
+        return False
+
+    def _named(self, node: int, mention: Mention, types: Sequence[str], depth: int) -> Iterator[Filler]:
+        """The mention, or the name in apposition to a common noun: "the shipbuilder, Acme"."""
+        if mention.kind is MentionKind.NOMINAL:
+            for kid in self.tree.children(node, "appos"):
+                named = [f for f in self.fillers(kid, types, depth + 1) if f.mention.kind is MentionKind.NAME]
+                if named and named[0].mention.type == mention.type:
+                    yield from self._weaken(named, APPOSITION, "in apposition")
+                    return
+        yield Filler(mention)
+
+    def _through_people(self, node: int, mention: Mention | None, types: Sequence[str], depth: int) -> Iterator[Filler]:
+        """ "executives from Acme", "Acme's envoys": whom they act for, where a body or a state may fill the role."""
+        tree = self.tree
+        bodies = [t for t in types if t in {"organisation", "country"}]
+        if not bodies or tree.lemma(node) not in REPRESENTATIVES or (mention is not None and mention.kind is MentionKind.NAME):
+            return
+        if mention is not None and "organisation" in types and mention.type == "organisation" and tree.lemma(node) not in {"representative"}:
+            return
+        sources = tree.phrases(node, "from", "of", "at", "for", "representing") + tree.children(node, "nmod:poss")
+        sources += [kid for kid in tree.children(node, "compound") if kid < node]
+        for source in sources:
+            note = f"through its {tree.low(node)}"
+            yield from self._weaken(self.fillers(source, bodies, depth + 1), THROUGH_PEOPLE, note)
+
+    def _members(self, node: int, types: Sequence[str], depth: int) -> Iterator[Filler]:
+        """ "firms, including Acme", "conglomerates such as A and B": members named beside their group."""
+        for kid in self.tree.children(node, "nmod", "obl", "appos"):
+            if self.tree.case_of(kid) in MEMBERSHIP:
+                note = f"named among the {self.tree.low(node)}"
+                yield from self._weaken(self.fillers(kid, types, depth + 1), MEMBER, note)
+
+    @staticmethod
+    def _weaken(fillers: Sequence[Filler], factor: float, via: str) -> Iterator[Filler]:
+        for filler in fillers:
+            yield replace(filler, weight=filler.weight * factor, via=filler.via or via)

@@ -1,0 +1,43 @@
+"""Who says so: the speaker of a claim, as a mention where there is one, else in the text's own words."""
+
+from __future__ import annotations
+
+from kgraph.claims.scene import Scene
+from kgraph.mentions.lexicon import REPRESENTATIVES
+from kgraph.model import Mention, MentionKind
+
+#: Documents that speak for whoever wrote them: "a Reuters report", "Acme's statement".
+DOCUMENTS = frozenset("report statement article story filing release interview dispatch document letter agency outlet newspaper".split())
+
+
+def speaker_of(scene: Scene, token: int) -> tuple[str, Mention | None]:
+    """The speaker at a token in words, and its mention.
+
+    "a Reuters report" is Reuters; "the ministry's spokesman" the ministry; "three people familiar with the matter" has
+    words only.
+    """
+    tree = scene.tree
+    token = tree.antecedent(token)
+    if tree.lemma(token) in DOCUMENTS or tree.lemma(token) in REPRESENTATIVES:
+        sources = [*tree.children(token, "compound", "nmod:poss"), *tree.phrases(token, "by", "from", "of", "in", "for")]
+        named = [k for k in tree.children(token, "appos", "flat") if _name(scene, k)]
+        for source in [*named, *sources]:
+            mention = _name(scene, source)
+            if mention is not None and mention.type in {"organisation", "person", "country"} and tree.tokens[source].tag != "NNPS":
+                if tree.lemma(token) in DOCUMENTS or tree.tokens[token].tag != "NNS" or mention.type == "organisation":
+                    return mention.name or mention.text, mention
+    mention = scene.mention_at(token)
+    if mention is not None and mention.kind in {MentionKind.NAME, MentionKind.PRONOUN}:
+        end = scene.ends[mention.id]
+        if mention.kind is MentionKind.NAME or end.id != mention.id:
+            return end.name or end.text, mention
+    first, last = tree.core(token, possessor=True)
+    for kid in tree.children(token, "amod", "acl", "nmod", "acl:relcl"):
+        if kid > token and (tree.low(kid) in {"familiar", "close", "aware", "involved"} or tree.case_of(kid) in {"with", "in", "at", "of", "from", "close to"}):
+            last = max(last, max(tree.subtree(kid)))
+    return tree.text(first, last).strip(" ,"), None
+
+
+def _name(scene: Scene, token: int) -> Mention | None:
+    mention = scene.mention_at(token)
+    return mention if mention is not None and mention.kind is MentionKind.NAME else None

@@ -1,0 +1,120 @@
+"""Pronouns: "he", "it", "its", "them", "these", each to what was told before, or to nothing where that is doubtful.
+
+Source: recency, subjecthood and agreement as in Lappin & Leass (1994), cut down to what a small parser can carry: only
+the clause's own subject, then the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kgraph.model import Link, Mention, MentionKind, Reason
+from kgraph.sentences.syntax import Tree
+
+#: How sure: "its" of the subject of its own clause; "he" of the only person near; "it" of the last subject; "them" of a group.
+OWN_SUBJECT, ONLY_PERSON, LAST_SUBJECT, GROUP = 0.85, 0.85, 0.7, 0.75
+PERSONAL = frozenset("he she him her his hers".split())
+NEUTER = frozenset("it its".split())
+PLURAL = frozenset("they them their theirs these those".split())
+
+
+def pronoun_links(
+    mentions: Sequence[Mention], trees: Mapping[str, Tree], so_far: Mapping[str, Mention]
+) -> Iterator[Link]:
+    """Links each pronoun that has one clear antecedent."""
+    order = {sentence: index for index, sentence in enumerate(trees)}
+    for index, mention in enumerate(mentions):
+        if mention.kind is not MentionKind.PRONOUN:
+            continue
+        before = mentions[:index]
+        here = order[mention.sentence]
+        same = [m for m in before if m.sentence == mention.sentence and m.kind is not MentionKind.PRONOUN]
+        previous = [m for m in before if order[m.sentence] == here - 1 and m.kind is not MentionKind.PRONOUN]
+        low = mention.text.casefold()
+        if low in PERSONAL:
+            found = _person(mention, same, previous, trees, so_far)
+        elif low in NEUTER:
+            found = _neuter(mention, same, previous, trees)
+        elif low in PLURAL:
+            found = _plural(mention, same, previous, trees)
+        else:
+            found = None
+        if found is not None:
+            target, score, why = found
+            yield Link(mention=mention.id, target=target.id, score=score, reasons=(Reason(text=why, weight=score),))
+
+
+_Found = tuple[Mention, float, str] | None
+
+
+def _person(
+    mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree], so_far: Mapping[str, Mention]
+) -> _Found:
+    for candidates in (same, previous):
+        people = [m for m in candidates if m.type == "person" and m.kind is MentionKind.NAME]
+        distinct = {so_far[m.id].id for m in people}
+        if len(distinct) == 1:
+            return people[-1], ONLY_PERSON, f"the only person named shortly before is {people[-1].text}"
+        subjects = [m for m in people if _is_subject(trees[m.sentence], m)]
+        if subjects:
+            return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
+    return None
+
+
+def _neuter(mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree]) -> _Found:
+    bodies = {"organisation", "country"}
+    tree = trees[mention.sentence]
+    if mention.text.casefold() == "its":
+        owner = _governing_subject(tree, mention.head, [m for m in same if m.type in bodies])
+        if owner is not None:
+            return owner, OWN_SUBJECT, f"{owner.text} is the subject of its clause"
+    for candidates in (same, previous):
+        subjects = [m for m in candidates if m.type in bodies and _is_subject(trees[m.sentence], m)]
+        if subjects:
+            return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
+    owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
+    if mention.text.casefold() == "its" and len({m.name or m.text for m in owners}) == 1:
+        return owners[-1], LAST_SUBJECT, f"{owners[-1].text} is the owner told of before"
+    return None
+
+
+def _plural(mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree]) -> _Found:
+    tree = trees[mention.sentence]
+    low = mention.text.casefold()
+    if low in {"their", "they"}:
+        subjects = [m for m in same if m.type in {"organisation", "person", "country"} and _is_subject(tree, m) and _is_plural(tree, m)]
+        if subjects:
+            return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
+    groups = [m for m in previous if m.type in {"person", "organisation"} and m.kind is MentionKind.NOMINAL and _is_plural(trees[m.sentence], m)]
+    # "executives from firms": the phrase that the other hangs on is meant.
+    heads = [m for m in groups if not any(_hangs_on(trees[m.sentence], m, other) for other in groups)]
+    if heads:
+        return heads[-1], GROUP, f"the group told of in the sentence before: {heads[-1].text}"
+    return None
+
+
+def _hangs_on(tree: Tree, mention: Mention, other: Mention) -> bool:
+    return other is not mention and other.head in set(tree.ancestors(mention.head)) and not tree.is_verb(other.head)
+
+
+def _is_subject(tree: Tree, mention: Mention) -> bool:
+    return tree.dep(mention.head) in {"nsubj", "nsubj:pass"}
+
+
+def _is_plural(tree: Tree, mention: Mention) -> bool:
+    return tree.tokens[mention.head].tag in {"NNS", "NNPS"}
+
+
+def _governing_subject(tree: Tree, index: int, candidates: Sequence[Mention]) -> Mention | None:
+    """The subject of the clause that a possessive stands in, if it is one of the candidates.
+
+    An attempt "by India to recalibrate its …" counts: India does the recalibrating.
+    """
+    for node in tree.ancestors(index):
+        if not tree.is_verb(node):
+            continue
+        subjects = {tree.tokens[s].start for s in tree.subjects(node)}
+        for mention in candidates:
+            if tree.tokens[mention.head].start in subjects:
+                return mention
+    return None

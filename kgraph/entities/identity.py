@@ -1,0 +1,125 @@
+"""Joining the clusters of several documents: by name, and events by kind, place and date.
+
+Two clusters are joined by an equal key only, never through a third: a chain of weak links joins nothing. A short form
+of another document ("Adani Defence") joins the one longer name that begins with it, and none where two do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kgraph.coreference.events import kinds_of
+from kgraph.coreference.names import initials_of, key_of
+from kgraph.entities.clusters import Cluster
+from kgraph.model import MentionKind, Reason
+
+#: How sure each way of joining is.
+SAME_NAME, SHORT_FORM, INITIALS, SAME_EVENT = 0.95, 0.85, 0.85, 0.8
+
+
+@dataclass(slots=True)
+class Joined:
+    """Clusters that are one entity; `steps` has for each the reasons that joined it, none for the first."""
+
+    type: str
+    clusters: list[Cluster] = field(default_factory=list)
+    steps: list[tuple[Reason, ...]] = field(default_factory=list)
+
+    def take(self, cluster: Cluster, *reasons: Reason) -> None:
+        self.clusters.append(cluster)
+        self.steps.append(reasons)
+
+
+def key_of_cluster(cluster: Cluster) -> str:
+    """What two clusters must share to be one thing: the name without case, accents, punctuation and legal form.
+
+    Designations also lose their hyphens: "MiG 29" and "MiG-29" are one.
+    """
+    root = cluster.root
+    key = key_of(root.name or root.text)
+    if cluster.type == "equipment":
+        return re.sub(r"(?<=[a-z])\s+(?=\d)|(?<=\d)\s+(?=[a-z]\b)", "", _singular(key))
+    if root.kind is MentionKind.NOMINAL and cluster.type != "event":
+        return _singular(key)
+    return key
+
+
+def _singular(key: str) -> str:
+    """The key with its last word's plural ending taken off."""
+    return re.sub(r"(?<=[^s])s$", "", key)
+
+
+def join(clusters: Sequence[Cluster]) -> list[Joined]:
+    """Joins clusters given in a fixed order; the groups come in the order of their first cluster."""
+    groups: dict[tuple[str, str], Joined] = {}
+    for cluster in clusters:
+        identity = (cluster.type, _event_key(cluster) if cluster.type == "event" else key_of_cluster(cluster))
+        group = groups.get(identity)
+        if group is None:
+            groups[identity] = group = Joined(cluster.type)
+            group.take(cluster)
+        else:
+            score = SAME_EVENT if cluster.type == "event" else SAME_NAME
+            first = group.clusters[0].root
+            group.take(cluster, Reason(text=f"the same name as “{first.name or first.text}”", weight=score))
+    _short_forms(groups)
+    return [group for group in groups.values() if group.clusters]
+
+
+def _short_forms(groups: dict[tuple[str, str], Joined]) -> None:
+    """Moves the group of a short name to the one longer name that it fits, in another document."""
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for kind, key in groups:
+        by_type[kind].append(key)
+    for kind in ("organisation",):
+        keys = by_type[kind]
+        for key in keys:
+            fits = [other for other in keys if other != key and groups[kind, other].clusters and _is_short_for(groups[kind, key], key, groups[kind, other], other)]
+            if len(fits) == 1:
+                target, group = groups[kind, fits[0]], groups[kind, key]
+                full = target.clusters[0].root
+                why = Reason(text=f"short for “{full.name or full.text}”, the only such name", weight=SHORT_FORM)
+                for cluster in group.clusters:
+                    target.take(cluster, why)
+                group.clusters, group.steps = [], []
+
+
+def _is_short_for(short: Joined, key: str, long: Joined, other: str) -> bool:
+    root = short.clusters[0].root if short.clusters else None
+    full = long.clusters[0].root
+    if root is None or root.kind is not MentionKind.NAME or full.kind is not MentionKind.NAME:
+        return False
+    words, long_words = key.split(), other.split()
+    if len(words) >= 2 and len(words) < len(long_words) and long_words[: len(words)] == words:
+        return True
+    return len(words) == 1 and len(long_words) > 2 and root.text.isupper() and initials_of(full.name or full.text).casefold() == key
+
+
+def _event_key(cluster: Cluster) -> str:
+    """Events are one by kind, place and who owns them; without a place an event is its document's own."""
+    root = cluster.root
+    if root.kind is MentionKind.NAME:
+        return "name " + key_of(root.text)
+    noun = root.text.split()[0] if False else key_of(root.name or root.text)
+    places = sorted({place.name for place in cluster.places if place.type == "place"}) or sorted({place.name for place in cluster.places})
+    kinds = sorted(kinds_of(_head_lemma(cluster)))
+    if not places:
+        return f"{root.document} {noun} {root.id}" if not cluster.inner else f"{noun} {' '.join(sorted(cluster.owners))}"
+    months = sorted({date[:7] for date in cluster.dates if date[:4].isdigit()})
+    return " ".join([*kinds, "|", places[0], "|", *sorted(cluster.owners), "|", *months])
+
+
+def _head_lemma(cluster: Cluster) -> str:
+    """The event's noun, singular: "meetings in Russia" -> "meeting"."""
+    return head_noun(cluster)
+
+
+def head_noun(cluster: Cluster) -> str:
+    """The singular noun that heads an event's phrase, found among its words by the kinds of events."""
+    words = re.split(r"[\s\-]+", (cluster.root.name or cluster.root.text).casefold())
+    stop = next((i for i, word in enumerate(words) if word in {"in", "of", "to", "with", "on", "between", "at", "against", "by"}), len(words))
+    noun = words[max(0, stop - 1)]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

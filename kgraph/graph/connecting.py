@@ -1,0 +1,60 @@
+"""How paths and neighbourhoods look: one line a hop or fact, each with a quote."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from kgraph.graph.facts import Fact
+from kgraph.graph.sheet import Layout, Line, Run, line, runs
+from kgraph.graph.views import Connections, Surroundings
+from kgraph.graph.wording import arrow, counted, listed, quote_lines, tag
+from kgraph.model import Status
+
+
+def connections_layout(result: Connections) -> Layout:
+    """Paths, each with its hops: the relation, its direction, status and a quote."""
+    ends = f"{result.source.name} and {result.target.name}"
+    if not result.nodes:
+        return (line(Run(f"No path between {ends} within {counted(result.longest, 'hop')}.", "heading")),)
+    shortest = counted(len(result.hops[0]), "hop")
+    more = "" if len(result.nodes) == 1 else f"; {len(result.nodes)} paths"
+    blocks: list[Line] = [line(Run(f"{ends} are connected in {shortest}{more}.", "heading"))]
+    for number, (nodes, hops) in enumerate(zip(result.nodes, result.hops), start=1):
+        chain = " – ".join(result.book.name(node) for node in nodes)
+        blocks += [line(), line(Run(f"{number}. ", "quiet"), Run(chain, "name"))]
+        for node, hop in zip(nodes, hops):
+            blocks += _hop_lines(node, hop, result)
+    return tuple(blocks)
+
+
+def _hop_lines(node: str, hop: tuple[Fact, ...], result: Connections) -> list[Line]:
+    """The best fact of a hop with its quote; the others are counted by their relations."""
+    best, *others = sorted(hop, key=_weight)
+    more = f" (also: {listed(fact.relation for fact in others)})" if others else ""
+    head = Line((*arrow(best, result.book, node), *tag(best), *runs(Run(more, "quiet"))), indent=3)
+    return [head, *quote_lines(best.best, result.book, indent=6)]
+
+
+def _weight(fact: Fact) -> tuple[int, int, str]:
+    """Strongest status first, then what most documents say."""
+    return -list(Status).index(fact.status), -len(fact.documents), fact.relation
+
+
+def surroundings_layout(result: Surroundings) -> Layout:
+    """Facts around an entity, grouped by relation."""
+    entity = result.entity
+    ends = {end for fact in result.facts for end in (fact.source, fact.target)} - {entity.id}
+    reach = counted(result.hops, "hop")
+    head = f"{entity.name} ({entity.type}): {counted(len(ends), 'neighbour')} within {reach}."
+    blocks: list[Line] = [line(Run(head, "heading"))]
+    for relation, group in groupby(result.facts, key=lambda fact: fact.relation):
+        blocks += [line(), line(Run(relation, "heading"))]
+        for fact in group:
+            start = _near_end(fact, result)
+            blocks.append(Line((*arrow(fact, result.book, start), *tag(fact)), indent=2))
+            blocks += quote_lines(fact.best, result.book, indent=5)
+    return tuple(blocks)
+
+
+def _near_end(fact: Fact, result: Surroundings) -> str:
+    return fact.target if fact.target == result.entity.id else fact.source

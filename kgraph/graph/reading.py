@@ -1,0 +1,157 @@
+"""How a read document looks: mentions marked, claims under their sentence, sentences without a claim told apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kgraph.graph.results import SCHEMA, document_json
+from kgraph.graph.sheet import Layout, Line, Run, line
+from kgraph.graph.views import Marked, Reading
+from kgraph.graph.wording import counted, status_run
+from kgraph.model import Block, BlockKind, Claim, Evidence, Mention
+
+#: Marks at the head of a sentence: it makes a claim, or none.
+_CLAIMED, _SILENT = "* ", ". "
+#: Kinds of block whose sentences may make claims.
+_SPEAKING = (BlockKind.TITLE, BlockKind.BODY)
+
+
+def reading_layout(result: Reading) -> Layout:
+    """The document's sentences in order, block by block."""
+    document = result.document
+    said = sum(1 for each in result.marked if each.claims)
+    parts = (document.title or f"document {document.id}", document.publisher, document.published)
+    head = ", ".join(part for part in parts if part)
+    claims = len({claim.id for each in result.marked for claim in each.claims})
+    mentions = sum(len(each.mentions) for each in result.marked)
+    silent = len(result.marked) - said
+    total = counted(len(result.marked), "sentence")
+    tally = f"{total}: {said} with claims (marked *), {silent} without (marked .)"
+    blocks: list[Line] = [
+        line(Run(head, "heading")),
+        line(f"{tally}; {counted(mentions, 'mention')}, {counted(claims, 'claim')}"),
+    ]
+    block: Block | None = None
+    kind: BlockKind | None = None
+    for each in result.marked:
+        found = _block_at(result, each.sentence.start)
+        if found != block or each.sentence.kind is not kind:
+            blocks.append(line())
+        if each.sentence.kind is not kind:
+            blocks.append(line(Run(_heading(each), "quiet")))
+        block, kind = found, each.sentence.kind
+        blocks.append(_sentence_line(each))
+        blocks += [_claim_line(claim, result) for claim in each.claims]
+    return tuple(blocks)
+
+
+def _block_at(result: Reading, offset: int) -> Block | None:
+    for block in result.blocks:
+        if block.start <= offset < block.end:
+            return block
+    return None
+
+
+def _heading(each: Marked) -> str:
+    kind = each.sentence.kind
+    return f"({kind})" if kind in _SPEAKING else f"({kind}: makes no claims)"
+
+
+def _sentence_line(each: Marked) -> Line:
+    sentence = each.sentence
+    parts: list[str | Run] = []
+    done = sentence.start
+    quiet = "" if each.claims else "quiet"
+    for mention in _outermost(each.mentions):
+        parts.append(Run(sentence.text[done - sentence.start : mention.start - sentence.start], quiet))
+        parts += [Run("[", "quiet"), Run(mention.text, mention.type), Run(f"|{mention.type}]", "quiet")]
+        done = mention.end
+    parts.append(Run(sentence.text[done - sentence.start :], quiet))
+    return line(*parts, lead=_CLAIMED if each.claims else _SILENT)
+
+
+def _outermost(mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Mentions that can be marked one after the other: of nested ones the longest, which stands first."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda each: (each.start, -each.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _claim_line(claim: Claim, result: Reading) -> Line:
+    ends = (result.names.get(claim.subject, "?"), result.names.get(claim.object, "?"))
+    said = f"; {claim.speaker}" if claim.speaker else ""
+    status = status_run(str(claim.status), ended=claim.ended)
+    return line(f"{ends[0]} -{claim.relation}-> {ends[1]}  [", status, f"{said}]", indent=4)
+
+
+def reading_json(result: Reading) -> dict[str, Any]:
+    """The reading as plain data."""
+    return {
+        "schema": SCHEMA,
+        "document": document_json(result.document),
+        "blocks": [{"start": block.start, "end": block.end, "kind": str(block.kind)} for block in result.blocks],
+        "sentences": [_sentence_json(each, result) for each in result.marked],
+    }
+
+
+def _sentence_json(each: Marked, result: Reading) -> dict[str, Any]:
+    sentence = each.sentence
+    return {
+        "start": sentence.start,
+        "end": sentence.end,
+        "kind": str(sentence.kind),
+        "text": sentence.text,
+        "mentions": [
+            {
+                "id": mention.id,
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "type": mention.type,
+                "kind": str(mention.kind),
+                "refers_to": result.names.get(mention.id),
+            }
+            for mention in each.mentions
+        ],
+        "claims": [_claim_json(claim, result) for claim in each.claims],
+    }
+
+
+def _claim_json(claim: Claim, result: Reading) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "subject": result.names.get(claim.subject),
+        "relation": claim.relation,
+        "object": result.names.get(claim.object),
+        "status": str(claim.status),
+        "ended": claim.ended,
+        "attributed_to": claim.speaker,
+        "confidence": claim.confidence,
+        "cues": [_span(cue) for cue in claim.cues],
+    }
+
+
+def _span(evidence: Evidence) -> dict[str, int]:
+    return {"start": evidence.start, "end": evidence.end}
+
+
+def reading_rows(result: Reading) -> list[dict[str, Any]]:
+    """One row a sentence."""
+    return [
+        {
+            "start": each.sentence.start,
+            "end": each.sentence.end,
+            "kind": str(each.sentence.kind),
+            "text": each.sentence.text,
+            "mentions": " | ".join(f"{mention.text} ({mention.type})" for mention in each.mentions),
+            "claims": " | ".join(_claim_words(claim, result) for claim in each.claims),
+        }
+        for each in result.marked
+    ]
+
+
+def _claim_words(claim: Claim, result: Reading) -> str:
+    ends = (result.names.get(claim.subject, "?"), result.names.get(claim.object, "?"))
+    return f"{ends[0]} -{claim.relation}-> {ends[1]} [{claim.status}]"

@@ -1,0 +1,244 @@
+"""What the graph gives back: small frozen records that draw themselves in a terminal, a notebook and a pipe.
+
+Here are their root, lists and counts; answers, paths and pages are in `kgraph.graph.views`.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kgraph.errors import UsageError
+from kgraph.graph.facts import Fact
+from kgraph.graph.sheet import Layout, plain
+from kgraph.model import Document, Entity
+
+#: Version of every JSON document that kgraph prints.
+SCHEMA = 1
+
+
+class Result(ABC):
+    """Root of all results: `to_json`, `to_pandas`, and a drawing of itself wherever it is shown."""
+
+    #: Remarks for the reader that are no data ("also fits: ..."); the command line prints them on standard error.
+    notes: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to do where nothing was found."""
+        return ""
+
+    @property
+    def exit_code(self) -> int:
+        """Exit status of the command line where nothing was found."""
+        return 1
+
+    @abstractmethod
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+
+    @abstractmethod
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them: text, numbers, truth values and None only."""
+
+    @abstractmethod
+    def layout(self) -> Layout:
+        """How it looks."""
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything in it; False is exit status 1."""
+        return bool(self.rows())
+
+    def to_pandas(self) -> Any:  # noqa: ANN401 - pandas is optional, so its types may be missing
+        """The rows as a pandas DataFrame; raises UsageError where pandas is not installed."""
+        try:
+            import pandas as pd  # type: ignore[import-untyped,import-not-found,unused-ignore]
+        except ImportError as error:
+            raise UsageError("pandas is not installed", hint="pip install pandas, or use rows()") from error
+        return pd.DataFrame(self.rows())
+
+    def __str__(self) -> str:
+        return plain(self.layout())
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def __rich__(self) -> Any:  # noqa: ANN401 - Rich is imported only to draw
+        from kgraph.graph.drawing import renderable
+
+        return renderable(self.layout())
+
+    def _repr_html_(self) -> str:
+        from kgraph.graph.drawing import html
+
+        return html(self.layout())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What a layout looks up to name ends and sources: entities and documents by id, labels of relations."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    def name(self, entity: str) -> str:
+        """The name of an entity, its id where it is unknown."""
+        found = self.entities.get(entity)
+        return found.name if found else entity
+
+    def type(self, entity: str) -> str:
+        """The type of an entity, or no words."""
+        found = self.entities.get(entity)
+        return found.type if found else ""
+
+    def source(self, document: str) -> str:
+        """A document as a source line: title, publisher, date, as far as they are known."""
+        found = self.documents.get(document)
+        if found is None:
+            return document
+        parts = (found.title or f"document {found.id}", found.publisher, found.published)
+        return ", ".join(part for part in parts if part)
+
+
+def entity_json(entity: Entity) -> dict[str, Any]:
+    """An entity in the contract's shape of a node."""
+    return {"id": entity.id, "type": entity.type, "name": entity.name, "aliases": list(entity.aliases)}
+
+
+def document_json(document: Document) -> dict[str, Any]:
+    """A document without its text, in the contract's shape."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published,
+        "url": document.url,
+    }
+
+
+def fact_row(fact: Fact, book: Book) -> dict[str, Any]:
+    """A fact as one flat row."""
+    return {
+        "source": book.name(fact.source),
+        "relation": fact.relation,
+        "target": book.name(fact.target),
+        "status": str(fact.status),
+        "contested": fact.contested,
+        "ended": fact.ended,
+        "attributed_to": " | ".join(fact.attributed_to),
+        "denied_by": " | ".join(who or "the text" for who in fact.denied_by),
+        "documents": len(fact.documents),
+        "quote": fact.best.evidence,
+    }
+
+
+@dataclass(frozen=True, repr=False)
+class Listing(Result):
+    """A list: entities, claims or documents. `items` are its rows as JSON has them, `columns` those that are drawn."""
+
+    kind: str
+    items: tuple[Mapping[str, Any], ...]
+    columns: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to do where nothing was found."""
+        return f"kgraph {self.kind} without filters lists them all; kgraph stats counts"
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        return iter(self.items)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        return {"schema": SCHEMA, self.kind: [dict(item) for item in self.items]}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [{key: _flat(value) for key, value in item.items()} for item in self.items]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.listing import listing_layout
+
+        return listing_layout(self)
+
+
+def _flat(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return " | ".join(str(_quote_of(each)) for each in value)
+    return value
+
+
+def _quote_of(value: object) -> object:
+    return value.get("quote", value) if isinstance(value, Mapping) else value
+
+
+@dataclass(frozen=True, repr=False)
+class Counts(Result):
+    """What a store holds, in numbers; `values` may be nested one level ("claims by status")."""
+
+    values: Mapping[str, Any]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return True
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        return {"schema": SCHEMA, **self.values}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        listed: list[dict[str, Any]] = []
+        for key, value in self.values.items():
+            if isinstance(value, Mapping):
+                listed.extend({"what": f"{key}.{part}", "value": count} for part, count in value.items())
+            else:
+                listed.append({"what": key, "value": value})
+        return listed
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.listing import counts_layout
+
+        return counts_layout(self.values)
+
+
+@dataclass(frozen=True, repr=False)
+class Verification(Result):
+    """How many stored spans were read again, and those that differ from their document, in words."""
+
+    spans: int
+    differing: tuple[str, ...]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return True
+
+    @property
+    def sound(self) -> bool:
+        """Whether every span reads as stored."""
+        return not self.differing
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        return {"schema": SCHEMA, "spans": self.spans, "differ": len(self.differing), "differing": list(self.differing)}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [{"differing": each} for each in self.differing]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.listing import verification_layout
+
+        return verification_layout(self)

@@ -1,0 +1,272 @@
+"""Answers, paths, surroundings, portraits and read documents, as the graph gives them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
+
+from kgraph.graph.facts import Fact
+from kgraph.graph.results import SCHEMA, Book, Result, document_json, entity_json, fact_row
+from kgraph.graph.sheet import Layout
+from kgraph.model import Block, Claim, Document, Entity, Mention, Reason, Sentence
+
+if TYPE_CHECKING:
+    from kgraph.answers import Answer
+
+
+@dataclass(frozen=True, repr=False)
+class Asked(Result):
+    """An answer to a question in words; iterating gives its rows, other attributes are the answer's own."""
+
+    answer: Answer
+    book: Book
+    plan_shown: bool = False
+    notes: tuple[str, ...] = ()
+
+    def planned(self, *, shown: bool = True) -> Self:
+        """The same answer, drawn with the reading of the question above it."""
+        return replace(self, plan_shown=shown)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.answer.answers)
+
+    def __len__(self) -> int:
+        return len(self.answer.answers)
+
+    def __bool__(self) -> bool:
+        return self.found
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the answer has
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.answer, name)
+
+    @property
+    def hint(self) -> str:
+        """What may be asked instead."""
+        return "; ".join(self.to_json()["suggestions"])
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return str(self.answer.verdict) not in {"unknown", "not_understood"}
+
+    @property
+    def exit_code(self) -> int:
+        """Not understood is a wrong question, 2; unknown is 1."""
+        return 2 if str(self.answer.verdict) == "not_understood" else 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        return self.answer.to_json()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        listed = []
+        for row in self.to_json()["answers"]:
+            quote = (row["evidence"] or [{}])[0]
+            listed.append(
+                {
+                    **{key: row[key] for key in ("id", "type", "name", "status", "contested")},
+                    "attributed_to": " | ".join(row["attributed_to"]),
+                    "denied_by": " | ".join(who or "the text" for who in row["denied_by"]),
+                    **{key: row[key] for key in ("documents", "origins", "confidence")},
+                    "document": quote.get("document"),
+                    "quote": quote.get("quote"),
+                }
+            )
+        return listed
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.answering import answer_layout
+
+        return answer_layout(self.to_json(), self.book, planned=self.plan_shown)
+
+
+@dataclass(frozen=True, repr=False)
+class Connections(Result):
+    """How two entities are connected: paths, shortest first. `paths` holds one tuple of facts a hop."""
+
+    source: Entity
+    target: Entity
+    nodes: tuple[tuple[str, ...], ...]
+    hops: tuple[tuple[tuple[Fact, ...], ...], ...]
+    book: Book
+    longest: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to do where there is no path."""
+        return f"a longer one may be found with --hops {self.longest + 2}, a denied or planned one with --status"
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        paths = []
+        for nodes, hops in zip(self.nodes, self.hops):
+            named = [{"id": node, "type": self.book.type(node), "name": self.book.name(node)} for node in nodes]
+            paths.append({"nodes": named, "hops": [[fact.to_json() for fact in hop] for hop in hops]})
+        return {
+            "schema": SCHEMA,
+            "source": entity_json(self.source),
+            "target": entity_json(self.target),
+            "paths": paths,
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [
+            {"path": number, "hop": place, **fact_row(fact, self.book)}
+            for number, hops in enumerate(self.hops, start=1)
+            for place, hop in enumerate(hops, start=1)
+            for fact in hop
+        ]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.connecting import connections_layout
+
+        return connections_layout(self)
+
+
+@dataclass(frozen=True, repr=False)
+class Surroundings(Result):
+    """What is around an entity within so many hops."""
+
+    entity: Entity
+    hops: int
+    facts: tuple[Fact, ...]
+    book: Book
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        ids = sorted({end for fact in self.facts for end in (fact.source, fact.target)} | {self.entity.id})
+        nodes = [entity_json(self.book.entities[node]) for node in ids if node in self.book.entities]
+        return {
+            "schema": SCHEMA,
+            "entity": entity_json(self.entity),
+            "hops": self.hops,
+            "nodes": nodes,
+            "facts": [fact.to_json() for fact in self.facts],
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [fact_row(fact, self.book) for fact in self.facts]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.connecting import surroundings_layout
+
+        return surroundings_layout(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """One decision that a mention refers to the entity: its words, where they stand, how sure, and why."""
+
+    text: str
+    document: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Portrait(Result):
+    """One entity: type, other names, every fact, every source; `merges` where the reasons were asked for."""
+
+    entity: Entity
+    facts: tuple[Fact, ...]
+    book: Book
+    merges: tuple[Merge, ...] | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return True
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that say something about it, by date and title; undated ones last."""
+        ids = dict.fromkeys(document for fact in self.facts for document in fact.documents)
+        held = (self.book.documents[each] for each in ids if each in self.book.documents)
+        return tuple(sorted(held, key=lambda each: (each.published or "9999", each.title or "", each.id)))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        made: dict[str, Any] = {
+            "schema": SCHEMA,
+            "entity": entity_json(self.entity),
+            "facts": [fact.to_json() for fact in self.facts],
+            "documents": [document_json(each) for each in self.documents],
+        }
+        if self.merges is not None:
+            made["merges"] = [
+                {
+                    "text": merge.text,
+                    "document": merge.document,
+                    "score": merge.score,
+                    "reasons": [{"text": reason.text, "weight": reason.weight} for reason in merge.reasons],
+                }
+                for merge in self.merges
+            ]
+        return made
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [fact_row(fact, self.book) for fact in self.facts]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.portraying import portrait_layout
+
+        return portrait_layout(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """One sentence of a document with what was seen in it. `claims` are those that quote it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Reading(Result):
+    """A document as kgraph read it: every sentence, its mentions and claims, and what made none."""
+
+    document: Document
+    marked: Sequence[Marked]
+    blocks: tuple[Block, ...]
+    names: Mapping[str, str]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return True
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        from kgraph.graph.reading import reading_json
+
+        return reading_json(self)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        from kgraph.graph.reading import reading_rows
+
+        return reading_rows(self)
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        from kgraph.graph.reading import reading_layout
+
+        return reading_layout(self)

@@ -1,0 +1,207 @@
+"""Where names are: stretches of tokens that are one proper name, before it is known what they name.
+
+The recogniser's spans are a start; capitals, ampersands and the words of organisations' names ("Society of …",
+"… and Aerospace") mend their borders, and names that it missed are found by their capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgraph.mentions.gazetteer import BLOC_ADJECTIVES, countries
+from kgraph.mentions.lexicon import AFTER_AND, ORGANISATION_HEADS, ROLE_NOUNS, TITLES
+from kgraph.sentences.syntax import Tree
+
+#: Longest country name in the table, in tokens ("Democratic Republic of the Congo" has 5, hyphens count too).
+COUNTRY_TOKENS = 6
+#: Letters with digits, as designations of weapons and vehicles are written: MiG-29, S-400, T-72B3, K2, TB2, M777A2.
+DESIGNATION = re.compile(
+    r"^(?=[^\d]*[A-Z])(?:[A-Z][A-Za-z]{0,4}(?:/[A-Z])?[-‑ ]?\d{1,4}(?:[A-Z]{0,4}\d{0,2}[A-Z]?)?|\d{1,2}[A-Z]\d{1,4}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{1,3}\d{0,3})$"
+)
+#: Looks like a designation and is none: groupings, papers, motorways' and visas' names.
+NOT_DESIGNATIONS = re.compile(r"^(?:G-?\d{1,2}|P5|E3|COVID-19|Covid-19|A4|U2|H1N1|CO2|Q[1-4]|B2B|L\d|MH17|9/11|F1|WD-40|[A-Z][a-z]{4,}-?\d{4})$")
+MONTHS_AND_DAYS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+#: Words written with a capital that are no names by themselves.
+CAPITALISED = frozenset("i the a an ltd inc mr mrs ms dr".split())
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens `first` to `last` (included) are one name; `label` is what the recogniser called it, or ""."""
+
+    first: int
+    last: int
+    label: str
+
+
+def is_designation(word: str) -> bool:
+    """Whether a word is written as designations of equipment are.
+
+    Example:
+        >>> [is_designation(word) for word in ("MiG-29", "T-72B3", "K2", "KF-21", "G20", "COVID-19", "Acme")]
+        [True, True, True, True, False, False, False]
+    """
+    return bool(DESIGNATION.match(word)) and not NOT_DESIGNATIONS.match(word)
+
+
+def name_spans(tree: Tree) -> tuple[NameSpan, ...]:
+    """The names of a sentence, in order, without overlap; countries and their adjectives first.
+
+    Titles and roles before a name ("President", "Defence Secretary") are left out of it.
+    """
+    taken = [False] * len(tree)
+    found: list[NameSpan] = []
+
+    def take(span: NameSpan) -> None:
+        if span.first <= span.last and not any(taken[span.first : span.last + 1]):
+            taken[span.first : span.last + 1] = [True] * (span.last - span.first + 1)
+            found.append(span)
+
+    wide = [_widen(tree, first, last, label) for first, last, label in _recognised(tree)]
+    runs = list(_runs(tree))
+    for span in sorted([*wide, *runs], key=lambda s: (s.first - s.last, s.first, s.label == "")):
+        for part in _split(tree, span):
+            take(part)
+    for first, last in _country_spans(tree):
+        take(NameSpan(first, last, "GPE"))
+    return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _recognised(tree: Tree) -> Iterator[tuple[int, int, str]]:
+    """The recogniser's spans as token ranges; dates left out."""
+    for name in tree.sentence.names:
+        inside = [i for i, token in enumerate(tree.tokens) if name.start <= token.start < name.end]
+        while inside and (tree.tokens[inside[0]].pos == "DET" or not _namelike(tree, inside[0])):
+            inside = inside[1:]
+        while inside and not _namelike(tree, inside[-1]):
+            inside = inside[:-1]
+        if inside and name.label not in {"DATE", "MONEY", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"}:
+            yield inside[0], inside[-1], name.label
+
+
+def _namelike(tree: Tree, index: int) -> bool:
+    """Whether a token can be a word of a name: it begins with a capital or a digit."""
+    text = tree.tokens[index].text
+    return text[:1].isupper() or (text[:1].isdigit() and any(c.isalpha() for c in text)) or (text[:1].islower() and any(c.isupper() for c in text[1:]))
+
+
+def _is_name_word(tree: Tree, index: int) -> bool:
+    """Whether a token begins or continues a name that the recogniser missed."""
+    token = tree.tokens[index]
+    low = token.text.casefold()
+    if not _namelike(tree, index) or low in MONTHS_AND_DAYS or low in CAPITALISED or token.pos in {"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "NUM"}:
+        return False
+    if is_designation(token.text):
+        return True
+    if index == 0 or tree.tokens[index - 1].text in {"“", '"', ":", "‘"}:
+        return token.pos == "PROPN" and token.tag.startswith("NNP")
+    if token.pos == "ADJ" and (low in BLOC_ADJECTIVES or low.endswith(("ern", "ean", "ist", "ish"))) and tree.base(index) == "amod":
+        return False
+    return token.pos in {"PROPN", "NOUN", "ADJ", "VERB", "X"}
+
+
+def _runs(tree: Tree) -> Iterator[NameSpan]:
+    """Stretches of capitalised words, with the small words that names have inside."""
+    index = 0
+    while index < len(tree):
+        if not _is_name_word(tree, index):
+            index += 1
+            continue
+        last = _extend_right(tree, index)
+        # A sentence's first word has its capital anyway; alone, it is a name only if the recogniser says so.
+        if index > 0 or last > index or is_designation(tree.tokens[index].text) or tree.tokens[index].text.isupper():
+            yield NameSpan(index, last, "")
+        index = last + 1
+
+
+def _extend_right(tree: Tree, index: int) -> int:
+    last = index
+    while last + 1 < len(tree):
+        word = tree.tokens[last + 1].text
+        after = last + 2 < len(tree) and _is_name_word(tree, last + 2)
+        glued = tree.tokens[last + 1].start == tree.tokens[last].end
+        if _is_name_word(tree, last + 1):
+            last += 1
+        elif word in {"&", "-", "–", "/", "’", "'"} and after and (word == "&" or glued):
+            last += 2
+        elif word == "of" and after and _of_name(tree, index, last):
+            last += 2
+        elif word == "and" and after and _and_name(tree, last):
+            last += 2
+        elif word in {"al", "de", "van", "von", "bin", "ibn", "der", "da", "del", "la", "el", "ul"} and after:
+            last += 2
+        else:
+            break
+    return last
+
+
+def _of_name(tree: Tree, first: int, last: int) -> bool:
+    """ "Society of …", "Ministry of …": the word before "of" heads an organisation, a place or a law."""
+    word = tree.low(last)
+    return word in ORGANISATION_HEADS or word in {"republic", "kingdom", "state", "emirates", "gulf", "isle", "sea", "house"}
+
+
+def _and_name(tree: Tree, last: int) -> bool:
+    """ "Defence and Aerospace": a single word of organisations' names after "and", and no name of its own."""
+    follows = tree.low(last + 2)
+    if follows not in AFTER_AND:
+        return False
+    return last + 3 >= len(tree) or not _is_name_word(tree, last + 3) or tree.low(last + 3) in ORGANISATION_HEADS
+
+
+def _widen(tree: Tree, first: int, last: int, label: str) -> NameSpan:
+    """The recogniser's span, carried on over the capitals, ampersands and "and Aerospace" that belong to it."""
+    while first > 0 and _is_name_word(tree, first - 1) and tree.tokens[first - 1].pos == "PROPN" and label in {"ORG", "PERSON"}:
+        first -= 1
+    return NameSpan(first, max(last, _extend_right(tree, last)) if label != "NORP" else last, label)
+
+
+def _split(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
+    """A span without the country's adjective, the title or the role before the name, each told apart."""
+    first, last = span.first, span.last
+    table = countries()
+    while first <= last:
+        two = tree.text(first, min(first + 1, last))
+        if first < last and table.name_of(two) and last > first + 1:
+            yield NameSpan(first, first + 1, "GPE")
+            first += 2
+        elif first < last and tree.tokens[first].text in table.adjectives and not _name_of_organisation(tree, first, last):
+            yield NameSpan(first, first, "NORP")
+            first += 1
+        elif tree.low(first).rstrip(".") in TITLES and not _name_of_organisation(tree, first, last):
+            first += 1
+        elif tree.tokens[first].text in {"-", "–", "'", "’"}:
+            first += 1
+        else:
+            break
+    while last >= first and tree.low(last) in ROLE_NOUNS and span.label != "ORG":
+        # "Defence Production Secretary" alone is a role and not a name.
+        return
+    if first <= last:
+        yield NameSpan(first, last, span.label)
+
+
+def _name_of_organisation(tree: Tree, first: int, last: int) -> bool:
+    """ "Indian Air Force", "State Duma", "Defence Ministry": the words before are part of the name."""
+    if tree.low(last) in ORGANISATION_HEADS and tree.low(last) not in {"industry", "industries", "defence", "defense"}:
+        return True
+    return tree.low(first) not in {"president", "mr", "mrs"} and any(tree.low(i) == "of" for i in range(first, last)) and tree.low(first) in ORGANISATION_HEADS
+
+
+def _country_spans(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Names and adjectives of countries, longest first at each place."""
+    table = countries()
+    index = 0
+    while index < len(tree):
+        for length in range(min(COUNTRY_TOKENS, len(tree) - index), 0, -1):
+            words = tree.text(index, index + length - 1)
+            if table.name_of(words) or (length <= 2 and words in table.capitals):
+                yield index, index + length - 1
+                index += length - 1
+                break
+        index += 1

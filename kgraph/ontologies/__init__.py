@@ -1,0 +1,1 @@
+"""The ontologies that come with kgraph, as TOML files: data without code."""

@@ -1,0 +1,195 @@
+"""What the ontology's words mean in a question: one look-up from word forms to patterns, built once an ontology.
+
+A question is a claim with a hole: the patterns that extract a relation from articles also read the questions about it.
+Phrases that only questions use (`asks`) and the relation's own label become patterns of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kgraph.ontology import Ontology, Pattern, Relation
+from kgraph.questions.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, QUESTION_WORDS, base_of, plural, verb_forms
+
+#: Roles that stand for the one whom an agent noun denotes: a chairman is himself the subject of "is the chairman".
+DENOTED: Final = frozenset({"subject", "appos", "self"})
+#: Any preposition: the object of a phrase that names none itself.
+ANY_PREPOSITION: Final = "prep:*"
+#: Roles of a phrase that only questions use.
+VERB: Final = Pattern(lemmas=(), pos="verb", subject=("subject",), object=("object", ANY_PREPOSITION))
+NOUN: Final = Pattern(
+    lemmas=(), pos="noun", subject=("subject", "poss", "compound", "prep:by"), object=("object", ANY_PREPOSITION)
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A way of asking for a relation: the words after the first, and the pattern that gives the roles.
+
+    `be` marks phrases such as "(be) at", whose verb may stand elsewhere in the question. `asked` marks phrases made
+    from labels and `asks`.
+    """
+
+    relation: Relation
+    pattern: Pattern
+    rest: tuple[str, ...] = ()
+    be: bool = False
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Triggers by their first word, and types by their nouns (of one or more words, singular and plural).
+
+    Beside a trigger stands the form that its first word has: "base", "s", "past", "participle" or "ing" of a verb,
+    "noun" or "adj".
+    """
+
+    triggers: dict[str, list[tuple[str, Trigger]]]
+    nouns: dict[tuple[str, ...], tuple[str, ...]]
+    heads: dict[str, int]
+    common: frozenset[str]
+
+    def triggers_at(self, words: tuple[str, ...], at: int) -> list[tuple[int, str, Trigger]]:
+        """The triggers whose words stand at a position, each with the position after its last word and its form.
+
+        Articles inside a phrase are passed over ("pay a visit to"). A final preposition may be missing at the end of
+        the question or where something else stands ("where did they take place").
+        """
+        found = []
+        for form, trigger in self.triggers.get(words[at], ()):
+            end = _after(words, at + 1, trigger.rest)
+            if end is not None:
+                found.append((end, form, trigger))
+        return found
+
+    def types_at(self, words: tuple[str, ...], at: int) -> tuple[int, tuple[str, ...]] | None:
+        """The longest type noun at a position: where it ends and its types, or None."""
+        for length in range(min(self.heads.get(words[at], 0), len(words) - at), 0, -1):
+            types = self.nouns.get(words[at : at + length])
+            if types:
+                return at + length, types
+        return None
+
+
+_Table = dict[str, list[tuple[str, Trigger]]]
+_LEXICONS: dict[int, tuple[Ontology, Lexicon]] = {}
+
+
+def lexicon_of(ontology: Ontology) -> Lexicon:
+    """The lexicon of an ontology, built on first use and kept for the process."""
+    kept = _LEXICONS.get(id(ontology))
+    if kept is None or kept[0] is not ontology:
+        kept = ontology, _built(ontology)
+        _LEXICONS[id(ontology)] = kept
+    return kept[1]
+
+
+def _built(ontology: Ontology) -> Lexicon:
+    table: _Table = {}
+    for relation in ontology.relations.values():
+        covered: set[tuple[str, ...]] = set()
+        for pattern in relation.patterns:
+            for lemma in pattern.lemmas:
+                covered.add(tuple(lemma.split()))
+                _add(table, Trigger(relation=relation, pattern=pattern, rest=tuple(lemma.split()[1:])), lemma.split()[0])
+        for phrase in _phrases(relation):
+            _ask(table, relation, phrase, covered)
+    nouns: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for kind in ontology.types.values():
+        for noun in (kind.name, *kind.nouns):
+            for form in {noun, plural(noun), kind.plural}:
+                key = tuple(form.split())
+                nouns[key] = tuple(dict.fromkeys((*nouns.get(key, ()), kind.name)))
+    heads: dict[str, int] = {}
+    for key in nouns:
+        heads[key[0]] = max(heads.get(key[0], 0), len(key))
+    common = frozenset(table) | {word for key in nouns for word in key}
+    return Lexicon(table, nouns, heads, common)
+
+
+def _phrases(relation: Relation) -> tuple[tuple[str, ...], ...]:
+    """What questions say beside the patterns: the `asks`, the label and the relation's own name."""
+    label = relation.label.split()
+    own = (" ".join([base_of(label[0]), *label[1:]]), relation.name.replace("_", " "))
+    phrases = (tuple(word for word in phrase.lower().split() if word not in DETERMINERS) for phrase in (*relation.asks, *own))
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase and phrase[0] not in QUESTION_WORDS))
+
+
+def _ask(table: _Table, relation: Relation, phrase: tuple[str, ...], covered: set[tuple[str, ...]]) -> None:
+    be = phrase[0] == "be"
+    words = phrase[1:] if be else phrase
+    if not words or words in covered or _passive(words, be=be):
+        return
+    preposition = words[-1] if words[-1] in PREPOSITIONS and len(words) > 1 else None
+    like = _like(relation, words[:-1] if preposition else words)
+    if like is not None:
+        pattern = _with_role(like, f"prep:{preposition}") if preposition else like
+        if pattern is not like:
+            _add(table, Trigger(relation=relation, pattern=pattern, rest=words[1:-1], be=be, asked=True), words[0])
+        return
+    verb = be or _is_verb(relation, words)
+    trigger = Trigger(relation=relation, pattern=VERB if verb else NOUN, rest=words[1:], be=be, asked=True)
+    if be or verb:
+        _add(table, trigger, words[0], inflect=not be)
+    else:
+        _add(table, trigger, words[0])
+
+
+def _passive(words: tuple[str, ...], *, be: bool) -> bool:
+    """Whether the phrase is a passive ("be owned by"), which the verb's own patterns read better."""
+    return be and len(words) > 1 and words[-1] == "by"
+
+
+def _like(relation: Relation, words: tuple[str, ...]) -> Pattern | None:
+    """The relation's pattern for a noun, whose roles "partners of" takes over, whatever the preposition."""
+    singular = " ".join(words)
+    for pattern in relation.patterns:
+        if pattern.pos == "noun" and any(singular in (lemma, plural(lemma)) for lemma in pattern.lemmas):
+            return pattern
+    return None
+
+
+def _with_role(pattern: Pattern, role: str) -> Pattern:
+    """The pattern with one more preposition for the end that its noun does not itself denote."""
+    if role in pattern.subject or role in pattern.object:
+        return pattern
+    object_is_denoted = bool(DENOTED & set(pattern.object)) and not DENOTED & set(pattern.subject)
+    if object_is_denoted:
+        return replace(pattern, subject=(*pattern.subject, role))
+    return replace(pattern, object=(*pattern.object, role))
+
+
+def _is_verb(relation: Relation, words: tuple[str, ...]) -> bool:
+    """Whether a phrase of `asks` starts with a verb: it has no final "of", or the patterns know its first word."""
+    verbs = {lemma.split()[0] for pattern in relation.patterns if pattern.pos == "verb" for lemma in pattern.lemmas}
+    if words[0] in verbs:
+        return True
+    return len(words) == 1 or words[-1] not in ("of", "on", "against", "for") or words[0] in AUXILIARIES
+
+
+def _add(table: _Table, trigger: Trigger, first: str, *, inflect: bool = True) -> None:
+    if trigger.pattern.pos == "verb" and inflect:
+        if first == "be":
+            first, trigger = trigger.rest[0], replace(trigger, be=True, rest=trigger.rest[1:])
+            forms = {first: "adj"}
+        else:
+            forms = verb_forms(first)
+    elif trigger.pattern.pos == "noun":
+        forms = {first: "noun"} if trigger.rest else {first: "noun", plural(first): "noun"}
+    else:
+        forms = {first: "adj"}
+    for form, kind in forms.items():
+        table.setdefault(form, []).append((kind, trigger))
+
+
+def _after(words: tuple[str, ...], at: int, rest: tuple[str, ...]) -> int | None:
+    """The position after the rest of a phrase, or None where it does not stand there."""
+    for wanted in rest:
+        while at < len(words) and words[at] in DETERMINERS and words[at] != wanted:
+            at += 1
+        if at >= len(words) or words[at] not in (wanted, plural(wanted)):
+            return None
+        at += 1
+    return at
