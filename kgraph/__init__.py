@@ -10,9 +10,10 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` itself would cost more than all the rest of this file
 if TYPE_CHECKING:
+    from typing import Any
+
     from kgraph.graph import Graph, build, open  # noqa: A004 - as `gzip.open`: always read as kgraph.open
 
 __version__ = "0.1.0"

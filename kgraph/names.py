@@ -27,9 +27,10 @@ SPAN = 0.2
 #: By how much the best of several names that fit in one way must lead. Within a way a score is the share of mentions,
 #: so half of the span is a lead of about three mentions to one, and of more where there are few: less is a guess.
 CLEARLY_AHEAD = SPAN / 2
-#: Typos forgiven in a word by its least length; shorter words are too often other words ("Iran", "Iraq"; "Mali",
-#: "Malta"). Lucene's "auto" fuzziness forgives more (1 from 3 letters, 2 from 6), which turns countries into others.
-TYPOS = ((9, 2), (5, 1))
+#: Typos forgiven in a word by the least length of the longer of typed and meant word; shorter ones are too often other
+#: words ("Iran", "Iraq"; "Austria", "Australia"). Lucene's "auto" fuzziness forgives more, 1 from 3 letters and 2 from
+#: 6, which turns countries into others.
+TYPOS = ((10, 2), (5, 1))
 #: Letters of a word for each typo that is forgiven where names are only suggested.
 LETTERS_A_TYPO = 3
 #: Spellings of one word, and of all words together, that are tried for typos.
@@ -111,7 +112,8 @@ class Names:
             entries += self._store.names_with_words([word])[:MOST_SUGGESTIONS]
         for word in words:
             if word not in known:
-                for _, like in self._alike(word, len(word) // LETTERS_A_TYPO)[:MOST_SPELLINGS]:
+                alike = [like for typos, like in self._alike(word) if typos <= len(word) // LETTERS_A_TYPO]
+                for like in alike[:MOST_SPELLINGS]:
                     entries += self._store.names_with_words([like])[:MOST_SUGGESTIONS]
         first = list(dict.fromkeys(entry.entity for entry in entries))[:MOST_SUGGESTIONS]
         named = {entity.id: entity.name for entity in self._store.entities_of(first)}
@@ -151,7 +153,8 @@ class Names:
         spellings = []
         for word in words:
             exact = [(0, word)] if word in known else []
-            spellings.append((exact + self._alike(word, _typos(word)))[:MOST_SPELLINGS])
+            alike = [(typos, like) for typos, like in self._alike(word) if typos <= _typos(word, like)]
+            spellings.append((exact + alike)[:MOST_SPELLINGS])
         combined = sorted(
             (sum(typos for typos, _ in choice), tuple(word for _, word in choice))
             for choice in _combinations(spellings)
@@ -166,19 +169,19 @@ class Names:
                 found += entries
         return self._scored(_closest(found, len(set(words))), "near")
 
-    def _alike(self, word: str, typos: int) -> list[tuple[int, str]]:
-        """Other words of names at most so many typos away, nearest first: the first letter is right, no digit is wrong.
+    def _alike(self, word: str) -> list[tuple[int, str]]:
+        """Other words of names with their typos, fewest first: the first letter is right, no digit is wrong.
 
         One typo in 70 is in the first letter (Yannakoudakis & Fawthrop, 1983: 1.4 %), while names that differ there are
         other names ("Zambia", "Gambia"). A designation is its digits: "MiG-29" is no typo of "MiG-31".
         """
-        if not typos or not word.isalpha():
+        if not word.isalpha():
             return []
         if word not in self._spellings:
             like = [other for other in self._store.words_like(word) if other != word and other[0] == word[0]]
             measured = [(distance(word, other), other) for other in like if other.isalpha()]
             self._spellings[word] = sorted(measured, key=lambda pair: pair[0])  # stable: the likest stay first
-        return [pair for pair in self._spellings[word] if pair[0] <= typos]
+        return self._spellings[word]
 
     def _scored(self, entries: Iterable[NameEntry], how: How) -> list[NameMatch]:
         """Matches by the entities' shares of mentions; one more each, so that a single mention is not a landslide."""
@@ -215,8 +218,9 @@ def distance(one: str, other: str) -> int:
     return above[-1]
 
 
-def _typos(word: str) -> int:
-    return next((typos for length, typos in TYPOS if len(word) >= length), 0)
+def _typos(word: str, like: str) -> int:
+    """How many typos are forgiven between two words."""
+    return next((typos for length, typos in TYPOS if max(len(word), len(like)) >= length), 0)
 
 
 def _combinations(spellings: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[tuple[int, str], ...]]:

@@ -98,7 +98,9 @@ def claims_of(article: Document, sentences: Sequence[Sentence], mentions: Sequen
 def claim(article: Document, sentence: Sentence, mentions: dict[int, Mention]) -> Claim:
     """The claim of one sentence."""
     subject, verb, thing, *rest = sentence.tokens
-    cue, _, relation = verb.text.rpartition("_")
+    cue, _, relation = verb.text.partition("_")
+    if cue not in STATUSES:
+        cue, relation = "", verb.text
     speaker = mentions.get(rest[-1].start) if rest else None
     status = STATUSES.get(cue, Status.ASSERTED)
     evidence = Evidence(document=article.id, start=sentence.start, end=sentence.end)

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import small_store
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from kgraph.errors import KgraphError, StoreError, UsageError
 from kgraph.exports import files, to_node_link
 from kgraph.exports.flat import flat
 from kgraph.model import Document, Edge, Entity, Quote, Status, content_id
+from kgraph.store import open_store
 
 NASTY = {
     "control": "bell\x07 and vertical\x0btab\x00",
@@ -236,14 +238,14 @@ class TestGraphml:
         _, _, edges = graphml(tmp_path / "a.graphml")
         assert (written.nodes, written.edges) == (5, 4)
         by_label = {cells["label"]: cells for cells in edges.values()}
-        assert set(by_label) == {"attended (reported)", "attended (denied)", "proposed (proposed)", "attacked"}
+        assert set(by_label) == {"attended (reported)", "attended (denied)", "proposed", "attacked"}
         said = by_label["attended (reported)"]
         assert (said["weight"], said["claim_count"], said["document_count"]) == (2.0, 2, 2)
         assert said["evidence"] == "Forge was there. | So it was."
         assert (said["document"], said["document_title"]) == ("d2 | d1", "Second | First")
         assert (said["confidence"], said["attributed_to"], said["publisher"]) == (0.8, "Reuters", "Reuters")
-        assert by_label["proposed (proposed)"]["date_start"] == "2025-10"
-        assert "date_end" not in by_label["proposed (proposed)"]
+        assert by_label["proposed"]["date_start"] == "2025-10"
+        assert "date_end" not in by_label["proposed"]
         assert by_label["attacked"]["ended"] is True
 
     def test_merged_keeps_to_a_few_quotes(self, tmp_path):
@@ -398,7 +400,7 @@ class TestParts:
         assert self.ids(talks, path, around=["ukraine"]) == ({"ukraine", "russia"}, ["attacked"])
         assert self.ids(talks, path, around="ukraine", hops=2) == (
             {"ukraine", "russia", "talks"},
-            ["attacked", "proposed (proposed)"],
+            ["attacked", "proposed"],
         )
         assert self.ids(talks, path, around=["ukraine", "forge"], hops=0) == ({"ukraine", "forge"}, [])
         assert self.ids(talks, path, around=["alone"], hops=9) == ({"alone"}, [])
@@ -484,3 +486,33 @@ class TestFiles:
         assert link.is_symlink()
         assert path.stat().st_mode & 0o777 == 0o640
         assert path.read_text("utf-8").startswith('{"schema": 1')
+
+
+class TestStore:
+    """The same through a real store."""
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        path = str(tmp_path / "small.db")
+        small_store.make(path)
+        with open_store(path, mode="read") as store:
+            yield store
+
+    def test_evidence_is_where_it_says(self, store, tmp_path):
+        written = exports.write(store, tmp_path / "a.json")
+        graph = json.loads((tmp_path / "a.json").read_text("utf-8"))
+        texts = {document.id: document.text for document in store.documents()}
+        assert len(graph["edges"]) == written.edges > 0
+        assert all(texts[edge["document"]][edge["start"] : edge["end"]] == edge["evidence"] for edge in graph["edges"])
+        assert to_node_link(store) == graph
+
+    def test_edges_come_in_their_order(self, store):
+        places = [(edge.document, edge.start, edge.id) for edge in store.edges()]
+        assert places == sorted(places)
+
+    def test_a_part(self, store, tmp_path):
+        written = exports.write(store, tmp_path / "a.graphml", around="oslo-talks", statuses=["denied"])
+        _, nodes, edges = graphml(tmp_path / "a.graphml")
+        assert set(nodes) == {"oslo-talks", "varna-arms"}
+        assert [cells["label"] for cells in edges.values()] == ["attended (denied)"]
+        assert (written.nodes, written.edges) == (2, 1)

@@ -12,12 +12,14 @@ from kgraph.claims.events import event_claims
 from kgraph.claims.groups import inherited, is_plain_group
 from kgraph.claims.making import makings
 from kgraph.claims.patterns import Raw, raw_claims
+from kgraph.claims.places import places
 from kgraph.claims.posts import posts
 from kgraph.claims.qualifiers import amount_of, place_of, recipient_of, when_of
 from kgraph.claims.risks import risks
 from kgraph.claims.scene import Scene
 from kgraph.claims.speakers import speaker_of
 from kgraph.claims.status import Reading, read_status
+from kgraph.claims.together import joint_deeds
 from kgraph.coreference import referents
 from kgraph.model import Claim, Document, Evidence, Link, Mention, MentionKind, Reason, Sentence, Status, content_id
 from kgraph.ontology import Ontology
@@ -51,17 +53,23 @@ def find_claims(
     raws += inherited(scenes, raws)
     best: dict[str, Claim] = {}
     for raw in raws:
-        if is_plain_group(raw.scene.tree, raw.subject) or is_plain_group(raw.scene.tree, raw.object):
+        if is_plain_group(raw.scene, raw.subject) or is_plain_group(raw.scene, raw.object):
             continue
         claim = _claim(document, raw, scores)
         if claim.confidence >= LEAST and (claim.id not in best or best[claim.id].confidence < claim.confidence):
             best[claim.id] = claim
     order = {mention.id: index for index, mention in enumerate(mentions)}
-    return tuple(sorted(best.values(), key=lambda c: (c.evidence.start, order[c.subject], c.relation, order[c.object], c.id)))
+    return tuple(
+        sorted(best.values(), key=lambda c: (c.evidence.start, order[c.subject], c.relation, order[c.object], c.id))
+    )
 
 
 def _scenes(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], ends: dict[str, Mention], ontology: Ontology
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    ends: dict[str, Mention],
+    ontology: Ontology,
 ) -> list[Scene]:
     by_sentence: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -76,7 +84,7 @@ def _scenes(
 def _of_sentence(scene: Scene) -> Iterator[Raw]:
     """The raw claims of one sentence; of the same claim by two rules, the surer."""
     best: dict[tuple[str, str, str], Raw] = {}
-    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene)):
+    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene), *places(scene), *joint_deeds(scene)):
         identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
         if identity not in best or best[identity].weight < raw.weight:
             best[identity] = raw
@@ -103,16 +111,44 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim:
     )
     place, amount, recipient = place_of(raw), amount_of(raw), recipient_of(raw, scene)
     identity = content_id(
-        "claim", document.id, evidence.start, evidence.end, raw.subject.id, raw.relation, raw.object.id, status, ended,
-        speaker, when.text if when else None, raw.role, place, amount, recipient, raw.cause,
+        "claim",
+        document.id,
+        evidence.start,
+        evidence.end,
+        raw.subject.id,
+        raw.relation,
+        raw.object.id,
+        status,
+        ended,
+        speaker,
+        when.text if when else None,
+        raw.role,
+        place,
+        amount,
+        recipient,
+        raw.cause,
     )
     return Claim(
-        id=identity, document=document.id, subject=raw.subject.id, relation=raw.relation, object=raw.object.id,
-        status=status, ended=ended, when=when, role=raw.role, place=place, amount=amount, recipient=recipient,
-        cause=raw.cause, speaker=speaker, speaker_mention=speaker_mention.id if speaker_mention else None,
+        id=identity,
+        document=document.id,
+        subject=raw.subject.id,
+        relation=raw.relation,
+        object=raw.object.id,
+        status=status,
+        ended=ended,
+        when=when,
+        role=raw.role,
+        place=place,
+        amount=amount,
+        recipient=recipient,
+        cause=raw.cause,
+        speaker=speaker,
+        speaker_mention=speaker_mention.id if speaker_mention else None,
         confidence=round(min(confidence, 0.99), 2),
         reasons=(Reason(text=raw.why, weight=round(raw.weight, 2)), *raw.more_reasons),
-        evidence=evidence, context=_context(raw, document), cues=cues,
+        evidence=evidence,
+        context=_context(raw, document),
+        cues=cues,
     )
 
 
@@ -124,11 +160,15 @@ STANDING = frozenset("relationship relation tie partnership link alliance cooper
 
 def _status(raw: Raw, statuses: list[Status]) -> Status:
     tree = raw.scene.tree
-    if raw.relation in PRESUPPOSED and tree.tokens[raw.trigger].pos in {"NOUN", "PROPN"} and not tree.children(raw.trigger, "cop"):
+    if (
+        raw.relation in PRESUPPOSED
+        and tree.tokens[raw.trigger].pos in {"NOUN", "PROPN"}
+        and not tree.children(raw.trigger, "cop")
+    ):
         return Status.ASSERTED
     if raw.relation == "partner_of" and tree.lemma(raw.trigger) in STANDING and tree.children(raw.trigger, "nmod:poss"):
         return Status.ASSERTED
-    if raw.relation == "reported":
+    if raw.relation == "reported" or raw.presupposed:
         return Status.ASSERTED
     status = Status.leftmost(statuses)
     if raw.relation == "proposed" and status not in {Status.DENIED, Status.POSSIBLE}:
@@ -138,7 +178,7 @@ def _status(raw: Raw, statuses: list[Status]) -> Status:
 
 def _speaker(scene: Scene, reading: Reading, raw: Raw) -> tuple[str | None, Mention | None]:
     """The nearest speaker above the claim; none for what an outlet is said to have reported."""
-    if raw.relation == "reported":
+    if raw.relation == "reported" or raw.presupposed:
         return None, None
     for token, _ in reading.speakers:
         words, mention = speaker_of(scene, token)

@@ -22,6 +22,7 @@ def event_claims(scene: Scene) -> Iterator[Raw]:
         if mention.type == "event" and mention.kind is not MentionKind.PRONOUN:
             yield from _places(scene, mention)
             yield from _visitors(scene, mention)
+            yield from _present(scene, mention)
     yield from _sidelines(scene)
     yield from _outlets(scene)
 
@@ -53,7 +54,11 @@ def _linear(scene: Scene, event: Mention, prepositions: tuple[str, ...]) -> list
     after = event.head + 1
     if after + 1 < len(tree) and tree.low(after) in prepositions:
         for mention in scene.mentions:
-            if mention.type in PLACES and mention.kind is MentionKind.NAME and mention.start == tree.tokens[after + 1].start:
+            if (
+                mention.type in PLACES
+                and mention.kind is MentionKind.NAME
+                and mention.start == tree.tokens[after + 1].start
+            ):
                 return [Filler(mention, 0.9)]
     return []
 
@@ -64,13 +69,45 @@ def _places(scene: Scene, event: Mention) -> Iterator[Raw]:
         yield _raw(scene, event, "located_in", filler.mention, event.head, OWN_PLACE * filler.weight, why)
 
 
+#: How sure: who does something at an event is there; who "was at" it is, too.
+DID_THERE, WAS_THERE = 0.8, 0.85
+#: Verbs of which the doer need not be where the event is: one may plan a thing "at the summit" from afar.
+ELSEWHERE = frozenset("plan expect hope aim organise organize schedule hold end begin start happen take occur base locate watch follow welcome protest kill wound injure photograph".split())
+
+
+def _present(scene: Scene, event: Mention) -> Iterator[Raw]:
+    """ "Acme signed the deal at the Oslo show", "Orsk was at the talks": who does or is something at an event is there."""
+    tree = scene.tree
+    if tree.case_of(event.head) not in {"at", "during"}:
+        return
+    governor = tree.tokens[event.head].head
+    if tree.children(event.head, "cop") and tree.case_of(event.head) == "at":
+        trigger, doers, weight = event.head, tree.children(event.head, "nsubj"), WAS_THERE
+    elif tree.is_verb(governor) and tree.dep(event.head) == "obl" and tree.lemma(governor) not in ELSEWHERE:
+        trigger, doers, weight = governor, tree.subjects(governor), DID_THERE
+    else:
+        return
+    for token in doers:
+        for filler in scene.fillers(token, ("person", "organisation", "country")):
+            if scene.ends[filler.mention.id].id != scene.ends[event.id].id:
+                why = f"“{tree.tokens[trigger].text}” at “{event.text}”"
+                yield _raw(scene, filler.mention, "attended", event, trigger, weight * filler.weight, why)
+
+
 def _visitors(scene: Scene, event: Mention) -> Iterator[Raw]:
     """ "an Indian delegation visit to Moscow": the noun before the visit is who went, named by its country."""
     tree = scene.tree
     if tree.lemma(event.head) not in {"visit", "trip", "tour"}:
         return
     bodies = [k for k in tree.children(event.head, "compound") if tree.lemma(k) in {"delegation", "team", "mission"}]
-    lands = [m for m in scene.mentions if m.type == "country" and m.kind is MentionKind.NAME and event.start <= m.start and m.end <= tree.tokens[event.head].start]
+    lands = [
+        m
+        for m in scene.mentions
+        if m.type == "country"
+        and m.kind is MentionKind.NAME
+        and event.start <= m.start
+        and m.end <= tree.tokens[event.head].start
+    ]
     if not bodies or not lands:
         return
     for filler in place_of(scene, event):
@@ -87,7 +124,9 @@ def _sidelines(scene: Scene) -> Iterator[Raw]:
             continue
         hosts = [f.mention for phrase in tree.phrases(token, "of") for f in scene.fillers(phrase, ("event",))]
         governor = tree.tokens[token].head
-        guests = [f.mention for t in [*tree.subjects(governor), *tree.objects(governor)] for f in scene.fillers(t, ("event",))]
+        guests = [
+            f.mention for t in [*tree.subjects(governor), *tree.objects(governor)] for f in scene.fillers(t, ("event",))
+        ]
         if not guests:
             here = scene.mention_at(governor)
             guests = [here] if here is not None and here.type == "event" else []

@@ -6,20 +6,21 @@ that names the member; the sentence on the group is its context.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgraph.claims.events import sideline_pairs
 from kgraph.claims.patterns import Raw
 from kgraph.claims.scene import Filler, Scene
 from kgraph.model import Evidence, Mention, MentionKind, Status
-from kgraph.sentences.syntax import Tree
 
 #: How sure: a member shares in what is told of its group; a delegation is at the talks on the sidelines of its visit.
 SHARES, BESIDE = 0.85, 0.7
 BODIES = ("organisation", "person", "country")
 #: Nouns for the people of an event that a later sentence takes up without naming it.
-CIRCLES = frozenset("community delegation group team contingent party gathering lineup line-up roster participants".split())
+CIRCLES = frozenset(
+    "community delegation group team contingent party gathering lineup line-up roster participants".split()
+)
 INCLUDE = frozenset("include comprise feature count number".split())
 #: Adjectives that point back to a group told of before.
 BACK = frozenset({"this", "the", "these", "that", "those", "such"})
@@ -87,11 +88,19 @@ def _memberships(
             objects = [f for node in tree.objects(token) for f in scene.fillers(node, BODIES)]
             for subject in subjects[:1]:
                 group = scene.mention_at(subject)
-                if group is not None and tree.low(subject) in {"these", "those", "they", "them"} and group.id in scene.ends:
+                if (
+                    group is not None
+                    and tree.low(subject) in {"these", "those", "they", "them"}
+                    and group.id in scene.ends
+                ):
                     yield group, _named(objects), token, None
                     if circle is not None and circle.id != scene.ends[group.id].id:
                         yield circle, _named(objects), token, None
-        elif tree.lemma(token) == "part" and tree.phrases(token, "of") and (tree.children(token, "cop") or tree.tokens[token].head != token):
+        elif (
+            tree.lemma(token) == "part"
+            and tree.phrases(token, "of")
+            and (tree.children(token, "cop") or tree.tokens[token].head != token)
+        ):
             yield from _part_of_circle(scene, token, circle)
 
 
@@ -115,7 +124,11 @@ def _circle(scene: Scene) -> Mention | None:
     """The delegation that a sentence takes as its topic: "The delegation was broad, featuring executives …"."""
     tree = scene.tree
     for mention in scene.mentions:
-        if mention.kind is MentionKind.NOMINAL and tree.lemma(mention.head) in CIRCLES and tree.dep(mention.head) in {"nsubj", "nsubj:pass"}:
+        if (
+            mention.kind is MentionKind.NOMINAL
+            and tree.lemma(mention.head) in CIRCLES
+            and tree.dep(mention.head) in {"nsubj", "nsubj:pass"}
+        ):
             return mention
     return None
 
@@ -127,7 +140,9 @@ def _delegations(scenes: Sequence[Scene]) -> Iterator[Raw]:
     for scene in scenes:
         tree = scene.tree
         for mention in scene.mentions:
-            if mention.type == "event" and any(tree.lemma(k) in CIRCLES for k in tree.children(mention.head, "compound")):
+            if mention.type == "event" and any(
+                tree.lemma(k) in CIRCLES for k in tree.children(mention.head, "compound")
+            ):
                 hosts.append((mention, scene))
         beside += [(guest, host, scene) for guest, host in sideline_pairs(scene)]
         circle = _circle(scene)
@@ -147,10 +162,7 @@ def _delegations(scenes: Sequence[Scene]) -> Iterator[Raw]:
             )
 
 
-def is_plain_group(tree: Tree, mention: Mention) -> bool:
-    """Whether a group is told by a bare noun ("executives"), so that a claim on it says nothing to anybody."""
-    return mention.kind is MentionKind.NOMINAL and mention.type == "person"
-
-
-def ends_of(scene: Scene, mention: Mention) -> Mapping[str, Mention]:
-    return {mention.id: scene.ends[mention.id]}
+def is_plain_group(scene: Scene, mention: Mention) -> bool:
+    """Whether people are told by a bare noun ("executives"), so that a claim on them says nothing to anybody."""
+    end = scene.ends[mention.id]
+    return end.type == "person" and end.kind is not MentionKind.NAME

@@ -21,7 +21,8 @@ class Raw:
     """A claim before its status, speaker and date are read: two ends and the word that makes it.
 
     `status` is what the construction itself implies. `weight` is a probability; `context` other sentences that are
-    needed to read it; `role` the words of a post; `read_at` the token at which status is read (-1: `trigger`).
+    needed to read it; `role` the words of a post; `presupposed` what is told in passing ("Acme of Graz"): the sentence's
+    denials and plans do not touch it.
     """
 
     scene: Scene
@@ -37,6 +38,7 @@ class Raw:
     cause: str | None = None
     context: tuple[Evidence, ...] = ()
     more_reasons: tuple[Reason, ...] = field(default=())
+    presupposed: bool = False
 
 
 #: Relations whose claims have constructions of their own (`posts`, `risks`); their patterns serve questions.
@@ -86,7 +88,11 @@ def _fits(tree: Tree, trigger: int, pattern: Pattern, words: tuple[str, ...]) ->
             return False
         before = [tree.lemma(i) for i in range(max(0, trigger - len(words) + 1), trigger)]
         return before == list(words[:-1])
-    return pos == "ADJ" and (bool(tree.children(trigger, "cop")) or tree.dep(trigger) in {"xcomp", "acl", "advcl", "root", "ROOT"} or tree.is_root(trigger))
+    return pos == "ADJ" and (
+        bool(tree.children(trigger, "cop"))
+        or tree.dep(trigger) in {"xcomp", "acl", "advcl", "root", "ROOT"}
+        or tree.is_root(trigger)
+    )
 
 
 def _has_word(tree: Tree, trigger: int, word: str) -> bool:
@@ -106,13 +112,17 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
         objects = _proposed_deed(scene, trigger, relation)
     if not objects:
         return
+    if relation.name == "supplied_to" and not _goods(scene, trigger):
+        return
     subjects = fill(scene, trigger, pattern.subject, relation.domain)
     if relation.symmetric and not subjects:
         return
     word = tree.tokens[trigger].text
     for subject in subjects:
         for other in objects:
-            if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id or _overlap(subject.mention, other.mention, trigger, tree):
+            if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id or _overlap(
+                subject.mention, other.mention, trigger, tree
+            ):
                 continue
             yield Raw(
                 scene=scene,
@@ -127,10 +137,31 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
             )
 
 
+def _goods(scene: Scene, trigger: int) -> bool:
+    """Whether what a verb or noun of supplying is about may be equipment: firms and plants are sold, not supplied."""
+    tree = scene.tree
+    for token in [*tree.objects(trigger), *tree.phrases(trigger, "of")]:
+        mention = scene.mention_at(token)
+        if mention is not None and scene.type_of(mention) in {"organisation", "place", "event", "programme"} and tree.case_of(token) != "to":
+            return scene.type_of(mention) == "organisation" and bool(tree.children(trigger, "iobj"))
+    return True
+
+
 def _overlap(subject: Mention, other: Mention, trigger: int, tree: Tree) -> bool:
     """Whether one end lies inside of the other; an event's own phrase may hold its party ("Putin's visit")."""
-    inside = subject.start >= other.start and subject.end <= other.end or other.start >= subject.start and other.end <= subject.end
-    return inside and "event" not in {subject.type, other.type} and "programme" not in {subject.type, other.type} and subject.type != "organisation" and other.type != "organisation"
+    inside = (
+        subject.start >= other.start
+        and subject.end <= other.end
+        or other.start >= subject.start
+        and other.end <= subject.end
+    )
+    return (
+        inside
+        and "event" not in {subject.type, other.type}
+        and "programme" not in {subject.type, other.type}
+        and subject.type != "organisation"
+        and other.type != "organisation"
+    )
 
 
 def _proposed_deed(scene: Scene, trigger: int, relation: Relation) -> list[Filler]:

@@ -13,7 +13,9 @@ from kgraph.sentences.syntax import Tree
 #: How sure: country or firm inside the post's phrase; in the holder's own purpose ("Modi's goal of transforming India").
 INSIDE, PURPOSE = 0.93, 0.6
 #: Words that belong to a post before its head noun.
-POST_WORDS = frozenset("deputy vice chief prime foreign defence defense finance interior trade justice energy economy state first acting permanent joint general managing executive national security home external".split())
+POST_WORDS = frozenset(
+    "deputy vice chief prime foreign defence defense finance interior trade justice energy economy state first acting permanent joint general managing executive national security home external".split()
+)
 BODIES = ("organisation", "country")
 
 
@@ -60,7 +62,10 @@ def _first_word(scene: Scene, index: int) -> int:
     first = index
     while first > 0:
         before = tree.tokens[first - 1]
-        if any(m.type in {"country", "organisation", "person", "place"} and m.kind is MentionKind.NAME for m in scene.covering[first - 1]):
+        if any(
+            m.type in {"country", "organisation", "person", "place"} and m.kind is MentionKind.NAME
+            for m in scene.covering[first - 1]
+        ):
             break
         capital = before.text[:1].isupper() and before.pos in {"PROPN", "NOUN", "ADJ"} and first - 1 > 0
         if not (capital or before.text.casefold() in POST_WORDS or (before.text == "-" and first > 1)):
@@ -79,7 +84,11 @@ def _holder(scene: Scene, index: int) -> Mention | None:
     for start in (following, following + 1 if comma else following):
         if start < len(tree):
             person = _person_at(scene, start)
-            if person is not None and person.start == tree.tokens[start].start and (not comma or _closes(scene, person, index)):
+            if (
+                person is not None
+                and person.start == tree.tokens[start].start
+                and (not comma or _closes(scene, person, index))
+            ):
                 return person
     head = tree.tokens[index].head
     if tree.dep(index) in {"appos", "parataxis"}:
@@ -97,7 +106,11 @@ def _closes(scene: Scene, person: Mention, index: int) -> bool:
     """A name after a comma is the holder's where the post is definite ("India's …, X") and the name ends or is closed."""
     tree = scene.tree
     last = max(i for i, t in enumerate(tree.tokens) if t.start < person.end)
-    closed = last + 1 >= len(tree) or tree.tokens[last + 1].text in {",", ".", ";", "—", "–", ")"} or tree.tokens[last + 1].pos in {"VERB", "AUX"}
+    closed = (
+        last + 1 >= len(tree)
+        or tree.tokens[last + 1].text in {",", ".", ";", "—", "–", ")"}
+        or tree.tokens[last + 1].pos in {"VERB", "AUX"}
+    )
     return closed and (bool(tree.children(index, "nmod:poss", "det")) or index > 0)
 
 
@@ -105,7 +118,11 @@ def _before_comma(scene: Scene, index: int) -> Mention | None:
     """ "Lena Orsk, Norway's defence minister, …": the name before the comma in front of the post's phrase."""
     tree = scene.tree
     start = tree.core(index, possessor=True)[0]
-    while start > 0 and tree.tokens[start - 1].pos in {"DET", "ADJ", "PART", "PROPN"} and tree.tokens[start - 1].text != ",":
+    while (
+        start > 0
+        and tree.tokens[start - 1].pos in {"DET", "ADJ", "PART", "PROPN"}
+        and tree.tokens[start - 1].text != ","
+    ):
         start -= 1
     if start > 1 and tree.tokens[start - 1].text == ",":
         person = _person_at(scene, start - 2)
@@ -133,7 +150,9 @@ def _bodies(scene: Scene, index: int, first: int, holder: Mention) -> Iterator[F
     tokens += tree.children(index, "nmod:poss", "compound", "amod")
     found = _at(scene, tokens, index)
     if not found:
-        found = [f for phrase in tree.phrases(index, "of", "at", "for", "in", "to") for f in scene.fillers(phrase, BODIES)]
+        found = [
+            f for phrase in tree.phrases(index, "of", "at", "for", "in", "to") for f in scene.fillers(phrase, BODIES)
+        ]
     if not found and index + 2 < len(tree) and tree.low(index + 1) in {"of", "at"}:
         found = [f for node in range(index + 2, min(index + 5, len(tree))) for f in _at(scene, [node], index)][:1]
     if found:
@@ -166,7 +185,9 @@ def _purpose(scene: Scene, holder: Mention) -> Iterator[Filler]:
             if tree.lemma(clause) in REMAKING_VERBS:
                 for token in tree.objects(clause):
                     for filler in scene.fillers(token, ("country",)):
-                        yield Filler(filler.mention, PURPOSE, f"from {holder.text}’s {tree.low(noun)} of {tree.low(clause)} it")
+                        yield Filler(
+                            filler.mention, PURPOSE, f"from {holder.text}’s {tree.low(noun)} of {tree.low(clause)} it"
+                        )
 
 
 def _ended(tree: Tree, index: int, first: int) -> bool:

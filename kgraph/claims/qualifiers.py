@@ -10,7 +10,9 @@ from kgraph.claims.scene import Scene
 from kgraph.model import MentionKind, Status, When
 from kgraph.sentences.syntax import Tree
 
-MONEY = re.compile(r"(?:US|A|C|S|HK)?[$€£¥₹]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|crore|lakh|bn|mn|m))?|\b\d[\d.,]*\s(?:million|billion|crore)\s(?:dollars|euros|pounds|rupees|yuan|yen|zlotys?)\b|\bRs\.?\s?\d[\d.,]*(?:\s?(?:crore|lakh))?")
+MONEY = re.compile(
+    r"(?:US|A|C|S|HK)?[$€£¥₹]\s?\d[\d.,]*(?:\s?(?:million|billion|trillion|crore|lakh|bn|mn|m))?|\b\d[\d.,]*\s(?:million|billion|crore)\s(?:dollars|euros|pounds|rupees|yuan|yen|zlotys?)\b|\bRs\.?\s?\d[\d.,]*(?:\s?(?:crore|lakh))?"
+)
 #: Relations whose goods may have a recipient or a number.
 GOODS = frozenset({"supplies", "ordered", "manufactures", "supplied_to", "operates", "proposed", "acquired", "signed"})
 
@@ -46,9 +48,7 @@ def _belongs(raw: Raw, tree: Tree, inside: list[int]) -> bool:
     trigger_clause, date_clause = _clause(tree, raw.trigger), _clause(tree, governor)
     if _follows_event(raw, tree, inside[0]):
         return True
-    other_event = any(
-        m.type == "event" and m.head == governor and m.head not in own for m in raw.scene.mentions
-    )
+    other_event = any(m.type == "event" and m.head == governor and m.head not in own for m in raw.scene.mentions)
     return trigger_clause == date_clause and not other_event and not _near_other_event(raw, tree, inside[0])
 
 
@@ -57,7 +57,10 @@ def _follows_event(raw: Raw, tree: Tree, first: int) -> bool:
     for mention in (raw.object, raw.subject):
         if mention.sentence == tree.sentence.id and mention.type == "event":
             gap = tree.sentence.text[mention.end - tree.sentence.start : tree.tokens[first].start - tree.sentence.start]
-            if gap.strip().casefold() in {"in", "on", "", "from", "of", "for", "during"} and tree.tokens[first].start >= mention.end:
+            if (
+                gap.strip().casefold() in {"in", "on", "", "from", "of", "for", "during"}
+                and tree.tokens[first].start >= mention.end
+            ):
                 return True
     return _after_trigger(raw, tree, first)
 
@@ -74,7 +77,9 @@ def _near_other_event(raw: Raw, tree: Tree, first: int) -> bool:
     for mention in raw.scene.mentions:
         if mention.type != "event" or mention.id in own or mention.head == raw.trigger:
             continue
-        gap = tree.sentence.text[max(0, mention.end - tree.sentence.start) : max(0, tree.tokens[first].start - tree.sentence.start)]
+        gap = tree.sentence.text[
+            max(0, mention.end - tree.sentence.start) : max(0, tree.tokens[first].start - tree.sentence.start)
+        ]
         inside = mention.start <= tree.tokens[first].start < mention.end
         if inside or (tree.tokens[first].start >= mention.end and gap.strip().casefold() in {"in", "on", "of", ""}):
             return True
@@ -106,7 +111,9 @@ def amount_of(raw: Raw) -> str | None:
     tree = raw.scene.tree
     money = MONEY.search(tree.sentence.text)
     if money:
-        first = next((i for i, t in enumerate(tree.tokens) if t.start - tree.sentence.start >= money.start()), raw.trigger)
+        first = next(
+            (i for i, t in enumerate(tree.tokens) if t.start - tree.sentence.start >= money.start()), raw.trigger
+        )
         if _clause(tree, first) == _clause(tree, raw.trigger):
             return money.group(0).strip()
     if raw.object.sentence == tree.sentence.id and raw.object.type == "equipment":

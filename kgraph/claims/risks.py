@@ -78,7 +78,9 @@ def _noun_exposure(scene: Scene, noun: int) -> Iterator[tuple[int, list[Filler],
     tree = scene.tree
     subjects = fill(scene, noun, ("prep:for|to|among", "poss"), AT_RISK)
     if not subjects and tree.case_of(noun) in {"at", "under"}:
-        subjects = fill(scene, noun, ("subject",), AT_RISK) or fill(scene, tree.tokens[noun].head, ("subject",), AT_RISK)
+        subjects = fill(scene, noun, ("subject",), AT_RISK) or fill(
+            scene, tree.tokens[noun].head, ("subject",), AT_RISK
+        )
     if subjects:
         yield noun, subjects, Status.POSSIBLE if tree.lemma(noun) in {"fear", "prospect", "possibility"} else None
 
@@ -99,7 +101,9 @@ def _imposers(scene: Scene, sanction: int, subject: Mention) -> list[Filler]:
 def _cause(tree: Tree, trigger: int, sanction: int) -> str | None:
     for node in (trigger, sanction):
         for kid in [*tree.children(node, "obl", "nmod", "advcl")]:
-            if tree.case_of(kid) in {"over", "because of", "due to", "for", "after"} or any(tree.low(m) in {"for", "over", "after"} for m in tree.children(kid, "mark")):
+            if tree.case_of(kid) in {"over", "because of", "due to", "for", "after"} or any(
+                tree.low(m) in {"for", "over", "after"} for m in tree.children(kid, "mark")
+            ):
                 below = [i for i in tree.subtree(kid) if tree.dep(i) != "punct"]
                 return tree.text(below[0], below[-1])
     return None

@@ -49,8 +49,15 @@ def role_tokens(scene: Scene, trigger: int, role: str) -> Iterator[tuple[int, fl
 
 def _subject(scene: Scene, trigger: int, verbal: bool) -> Iterator[tuple[int, float]]:
     tree = scene.tree
-    for token in tree.subjects(trigger):
+    found = tree.subjects(trigger)
+    for token in found:
         yield token, ATTACHED
+    if not found and verbal and tree.is_passive(trigger):
+        # "assembled under licence by Acme": the agent hangs on the noun before it.
+        for neighbour in tree.children(trigger, "obl", "obj", "nsubj:pass"):
+            for token in tree.phrases(neighbour, "by"):
+                if token > trigger:
+                    yield token, NEIGHBOUR
     if not verbal and not tree.children(trigger, "nsubj"):
         governor = tree.tokens[trigger].head
         if tree.dep(trigger) in {"obj", "obl"} and tree.is_verb(governor) and tree.lemma(governor) in LIGHT:
@@ -62,7 +69,9 @@ def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
     tree = scene.tree
     for kid in tree.children(trigger, "appos"):
         yield kid, ATTACHED
-    if tree.dep(trigger) in {"appos", "parataxis", "nmod:desc"} or (tree.dep(trigger) in {"compound", "flat"} and tree.tokens[trigger].head > trigger):
+    if tree.dep(trigger) in {"appos", "parataxis", "nmod:desc"} or (
+        tree.dep(trigger) in {"compound", "flat"} and tree.tokens[trigger].head > trigger
+    ):
         yield tree.tokens[trigger].head, ATTACHED
 
 
@@ -93,7 +102,8 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
     """
     for role in roles:
         found: dict[str, Filler] = {}
-        for token, sure in role_tokens(scene, trigger, role):
+        nearest = _modified(scene, trigger, types) if role == "object" else None
+        for token, sure in [(nearest, ATTACHED)] if nearest is not None else role_tokens(scene, trigger, role):
             for filler in scene.fillers(token, types):
                 weighed = Filler(filler.mention, filler.weight * sure, filler.via)
                 known = found.get(filler.mention.id)
@@ -102,3 +112,28 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
         if found:
             return sorted(found.values(), key=lambda f: f.mention.start)
     return []
+
+
+def _modified(scene: Scene, trigger: int, types: tuple[str, ...]) -> int | None:
+    """What a participle after a comma modifies: "a visit to Oslo in May, led by Orsk" is a visit that Orsk led.
+
+    The parser hangs such participles on the main verb or on the last noun; the nearest noun before the comma, or one
+    that it hangs on, of a fitting type is meant.
+    """
+    tree = scene.tree
+    participle = tree.tokens[trigger].tag == "VBN" and tree.dep(trigger) in {"advcl", "acl", "conj", "parataxis"}
+    if (
+        not participle
+        or trigger < 2
+        or tree.tokens[trigger - 1].text != ","
+        or tree.children(trigger, "aux", "aux:pass", "nsubj", "nsubj:pass")
+    ):
+        return None
+    node = trigger - 2
+    for candidate in [node, *tree.ancestors(node)]:
+        if tree.is_verb(candidate):
+            return None
+        mention = scene.mention_at(candidate)
+        if mention is not None and scene.type_of(mention) in types and mention.head == candidate:
+            return candidate
+    return None

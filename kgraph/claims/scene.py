@@ -18,11 +18,13 @@ from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
 
 #: How sure a step is: through an executive, a group's named member, an apposition, a group's "of".
-THROUGH_PEOPLE, MEMBER, APPOSITION, MEASURED = 0.95, 0.93, 0.92, 0.97
+THROUGH_PEOPLE, MEMBER, APPOSITION, MEASURED, LISTED = 0.95, 0.93, 0.92, 0.97, 0.95
 #: Prepositions that name members of a group after it.
 MEMBERSHIP = frozenset({"including", "such as", "like", "among them", "notably", "namely"})
 #: Nouns that only tell how something is there; what follows their "of" is meant.
-TRANSPARENT = frozenset("threat risk prospect possibility danger spectre specter fear idea option chance imposition use export sale purchase delivery".split())
+TRANSPARENT = frozenset(
+    "threat risk prospect possibility danger spectre specter fear idea option chance imposition use export sale purchase delivery".split()
+)
 #: How deep fillers are followed; a loop in a bad tree ends there.
 DEPTH = 6
 
@@ -48,7 +50,13 @@ class Scene:
     """
 
     def __init__(
-        self, document: Document, sentence: Sentence, mentions: Sequence[Mention], *, ends: Mapping[str, Mention], ontology: Ontology
+        self,
+        document: Document,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        *,
+        ends: Mapping[str, Mention],
+        ontology: Ontology,
     ) -> None:
         self.document = document
         self.tree = Tree(sentence)
@@ -85,10 +93,54 @@ class Scene:
             return []
         for node in self.tree.conjuncts(self.tree.antecedent(index)):
             for filler in self._one(node, types, _depth):
-                known = found.get(filler.mention.id)
-                if known is None or known.weight < filler.weight:
-                    found[filler.mention.id] = filler
+                for member in self._listed(filler, types):
+                    known = found.get(member.mention.id)
+                    if known is None or known.weight < member.weight:
+                        found[member.mention.id] = member
         return sorted(found.values(), key=lambda f: f.mention.start)
+
+    def _listed(self, filler: Filler, types: Sequence[str]) -> Iterator[Filler]:
+        """The filler with the names that stand in one list with it, whatever the tree makes of the list."""
+        yield filler
+        for run in self.lists:
+            if any(m.id == filler.mention.id for m in run):
+                for other in run:
+                    if other.id != filler.mention.id and self.type_of(other) in types:
+                        yield replace(filler, mention=other, weight=filler.weight * LISTED)
+
+    @cached_property
+    def lists(self) -> list[tuple[Mention, ...]]:
+        """Runs of names of one type with nothing but commas and a final "and" between them: "A, B and C"."""
+        names = sorted(
+            (m for m in self.mentions if m.kind in {MentionKind.NAME, MentionKind.DESIGNATION} and self._outermost(m)),
+            key=lambda m: m.start,
+        )
+        found: list[tuple[Mention, ...]] = []
+        run: list[Mention] = []
+        closed = False
+        for mention in names:
+            gap = self.document.text[run[-1].end : mention.start].strip().casefold() if run else None
+            joins = (
+                gap in {",", ", and", "and", "&", ", as well as", "as well as", "or", ", or"}
+                and run[-1].type == mention.type
+            )
+            if joins and not closed:
+                run.append(mention)
+                closed = gap != ","
+                if closed:
+                    found.append(tuple(run))
+            else:
+                run, closed = [mention], False
+        return found
+
+    def _outermost(self, mention: Mention) -> bool:
+        return not any(
+            other is not mention
+            and other.kind is MentionKind.NAME
+            and other.start <= mention.start
+            and mention.end <= other.end
+            for other in self.mentions
+        )
 
     def _one(self, node: int, types: Sequence[str], depth: int) -> Iterator[Filler]:
         tree = self.tree
@@ -100,12 +152,9 @@ class Scene:
         through = list(self._through_people(node, mention, types, depth))
         if through:
             yield from through
-        elif mention is not None and self.type_of(mention) in types and not self._negative(node):
+        elif mention is not None and self.type_of(mention) in types:
             yield from self._named(node, mention, types, depth)
         yield from self._members(node, types, depth)
-
-    def _negative(self, node: int) -> bool:
-        return False
 
     def _named(self, node: int, mention: Mention, types: Sequence[str], depth: int) -> Iterator[Filler]:
         """The mention, or the name in apposition to a common noun: "the shipbuilder, Acme"."""
@@ -121,15 +170,22 @@ class Scene:
         """ "executives from Acme", "Acme's envoys": whom they act for, where a body or a state may fill the role."""
         tree = self.tree
         bodies = [t for t in types if t in {"organisation", "country"}]
-        if not bodies or tree.lemma(node) not in REPRESENTATIVES or (mention is not None and mention.kind is MentionKind.NAME):
+        if (
+            not bodies
+            or tree.lemma(node) not in REPRESENTATIVES
+            or (mention is not None and mention.kind is MentionKind.NAME)
+        ):
             return
-        if mention is not None and "organisation" in types and mention.type == "organisation" and tree.lemma(node) not in {"representative"}:
-            return
+        own_body = mention is not None and mention.type == "organisation" and "organisation" in types
         sources = tree.phrases(node, "from", "of", "at", "for", "representing") + tree.children(node, "nmod:poss")
         sources += [kid for kid in tree.children(node, "compound") if kid < node]
         for source in sources:
             note = f"through its {tree.low(node)}"
-            yield from self._weaken(self.fillers(source, bodies, depth + 1), THROUGH_PEOPLE, note)
+            found = self.fillers(source, bodies, depth + 1)
+            if own_body:
+                # "a delegation from Acme" is Acme's; "an Indian delegation" stays a body of its own.
+                found = [f for f in found if f.mention.kind is MentionKind.NAME and f.mention.type == "organisation"]
+            yield from self._weaken(found, THROUGH_PEOPLE, note)
 
     def _members(self, node: int, types: Sequence[str], depth: int) -> Iterator[Filler]:
         """ "firms, including Acme", "conglomerates such as A and B": members named beside their group."""

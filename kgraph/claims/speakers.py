@@ -7,7 +7,9 @@ from kgraph.mentions.lexicon import REPRESENTATIVES
 from kgraph.model import Mention, MentionKind
 
 #: Documents that speak for whoever wrote them: "a Reuters report", "Acme's statement".
-DOCUMENTS = frozenset("report statement article story filing release interview dispatch document letter agency outlet newspaper".split())
+DOCUMENTS = frozenset(
+    "report statement article story filing release interview dispatch document letter agency outlet newspaper".split()
+)
 
 
 def speaker_of(scene: Scene, token: int) -> tuple[str, Mention | None]:
@@ -19,11 +21,18 @@ def speaker_of(scene: Scene, token: int) -> tuple[str, Mention | None]:
     tree = scene.tree
     token = tree.antecedent(token)
     if tree.lemma(token) in DOCUMENTS or tree.lemma(token) in REPRESENTATIVES:
-        sources = [*tree.children(token, "compound", "nmod:poss"), *tree.phrases(token, "by", "from", "of", "in", "for")]
+        sources = [
+            *tree.children(token, "compound", "nmod:poss"),
+            *tree.phrases(token, "by", "from", "of", "in", "for"),
+        ]
         named = [k for k in tree.children(token, "appos", "flat") if _name(scene, k)]
         for source in [*named, *sources]:
             mention = _name(scene, source)
-            if mention is not None and mention.type in {"organisation", "person", "country"} and tree.tokens[source].tag != "NNPS":
+            if (
+                mention is not None
+                and mention.type in {"organisation", "person", "country"}
+                and tree.tokens[source].tag != "NNPS"
+            ):
                 if tree.lemma(token) in DOCUMENTS or tree.tokens[token].tag != "NNS" or mention.type == "organisation":
                     return mention.name or mention.text, mention
     mention = scene.mention_at(token)
@@ -33,7 +42,10 @@ def speaker_of(scene: Scene, token: int) -> tuple[str, Mention | None]:
             return end.name or end.text, mention
     first, last = tree.core(token, possessor=True)
     for kid in tree.children(token, "amod", "acl", "nmod", "acl:relcl"):
-        if kid > token and (tree.low(kid) in {"familiar", "close", "aware", "involved"} or tree.case_of(kid) in {"with", "in", "at", "of", "from", "close to"}):
+        if kid > token and (
+            tree.low(kid) in {"familiar", "close", "aware", "involved"}
+            or tree.case_of(kid) in {"with", "in", "at", "of", "from", "close to"}
+        ):
             last = max(last, max(tree.subtree(kid)))
     return tree.text(first, last).strip(" ,"), None
 

@@ -16,27 +16,36 @@ from kgraph.sentences.syntax import Tree
 
 DENY = frozenset("deny refute disavow repudiate disclaim".split())
 REJECT = frozenset("reject dismiss rule".split())
-FAIL = frozenset("fail refuse decline avoid prevent block bar forbid stop scrap abandon shelve cancel halt boycott skip miss reject oppose".split())
+FAIL = frozenset(
+    "fail refuse decline avoid prevent block bar forbid stop scrap abandon shelve cancel halt boycott skip miss reject oppose".split()
+)
 PLAN = frozenset(
     "plan intend agree expect schedule set prepare promise pledge vow commit decide aim arrange slate project undertake "
     "authorise authorize approve order due ready poise hope anticipate await".split()
 )
-PROPOSE = frozenset("propose offer suggest urge recommend advocate invite request ask demand appeal press call pitch".split())
+PROPOSE = frozenset(
+    "propose offer suggest urge recommend advocate invite request ask demand appeal press call pitch".split()
+)
 MAYBE = frozenset(
     "consider discuss explore mull weigh fear worry want wish seek look threaten risk examine study ponder negotiate "
     "contemplate envisage envision wonder doubt speculate eye try attempt struggle focus debate like evaluate assess".split()
 )
 SAY = frozenset(
     "say tell report claim add note state announce confirm insist argue write assert acknowledge admit explain "
-    "maintain stress allege believe estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude".split()
+    "maintain stress allege believe contend think recall reckon quote cite signal hint promise estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude".split()
 )
 ACCUSE = frozenset("accuse suspect allege blame charge".split())
 NOUN_STATUS: dict[str, Status] = {
-    **dict.fromkeys("possibility prospect risk threat chance fear potential option idea likelihood hope desire interest consideration feasibility".split(), Status.POSSIBLE),
+    **dict.fromkeys(
+        "possibility prospect risk threat chance fear potential option idea likelihood hope desire interest consideration feasibility".split(),
+        Status.POSSIBLE,
+    ),
     **dict.fromkeys("goal aim ambition effort attempt objective bid".split(), Status.POSSIBLE),
-    **dict.fromkeys("plan intention preparation commitment decision promise pledge agreement groundwork".split(), Status.PLANNED),
+    **dict.fromkeys(
+        "plan intention preparation commitment decision promise pledge agreement groundwork".split(), Status.PLANNED
+    ),
     **dict.fromkeys("proposal offer call invitation suggestion request".split(), Status.PROPOSED),
-    **dict.fromkeys("allegation accusation rumour rumor claim suspicion".split(), Status.REPORTED),
+    **dict.fromkeys("allegation accusation rumour rumor claim suspicion report account speculation".split(), Status.REPORTED),
     "denial": Status.DENIED,
 }
 ADJECTIVE_STATUS: dict[str, Status] = {
@@ -55,8 +64,12 @@ ADVERBS: dict[str, Status] = {
 }
 NEGATIONS = frozenset("not n't n’t never neither nor no".split())
 NOBODY = frozenset("no nobody none neither".split())
-ENDED_ADJECTIVES = frozenset("former ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired defunct".split())
+ENDED_ADJECTIVES = frozenset(
+    "former ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired defunct".split()
+)
 ENDED_VERBS = frozenset("cancel call scrap lift end terminate suspend abandon".split())
+#: Prepositions of a phrase that sets the scene of its sentence.
+SETTING = frozenset({"since", "after", "following", "despite", "amid", "during"})
 #: Labels over which a governor's force reaches down.
 REACHES = frozenset({"ccomp", "xcomp", "csubj", "obj", "nsubj:pass", "obl", "nmod", "acl", "nsubj", "iobj"})
 #: Labels that carry a word's own aside: what governs them neither denies nor doubts it.
@@ -91,7 +104,8 @@ def read_status(tree: Tree, trigger: int) -> Reading:
     reading = Reading()
     node = trigger
     _own(tree, node, reading, is_trigger=True)
-    covered = True
+    # What sets the scene ("since Moscow's invasion of Ukraine") is told as known, whatever the clause around it does.
+    covered = not (tree.tokens[trigger].pos == "NOUN" and tree.case_of(trigger) in SETTING)
     for governor in tree.ancestors(trigger):
         dep = tree.dep(node)
         if dep == "conj":
@@ -105,11 +119,12 @@ def read_status(tree: Tree, trigger: int) -> Reading:
         if covered:
             _governor(tree, node, governor, dep, reading, at_trigger=node == trigger)
             _own(tree, governor, reading, is_trigger=False)
-        elif tree.lemma(governor) in SAY and dep in {"ccomp", "parataxis"}:
+        elif tree.lemma(governor) in SAY and dep in {"ccomp", "parataxis"} and tree.case_of(trigger) not in SETTING:
             _governor(tree, node, governor, dep, reading, at_trigger=False)
         node = governor
-        covered = covered or tree.is_verb(node)
-    _outer(tree, trigger, reading)
+        covered = covered or (tree.is_verb(node) and tree.case_of(trigger) not in SETTING)
+    if not (tree.tokens[trigger].pos == "NOUN" and tree.case_of(trigger) in SETTING):
+        _outer(tree, trigger, reading)
     return reading
 
 
@@ -126,7 +141,11 @@ def _own(tree: Tree, node: int, reading: Reading, *, is_trigger: bool) -> None:
     if tree.is_verb(node) or tree.children(node, "cop") or tree.tokens[node].pos == "ADJ":
         _auxiliaries(tree, node, reading)
         for kid in tree.children(node, "nsubj", "nsubj:pass", "obj"):
-            negative = [kid] if tree.low(kid) in NOBODY else [d for d in tree.children(kid, "det", "advmod") if tree.low(d) in NOBODY]
+            negative = (
+                [kid]
+                if tree.low(kid) in NOBODY
+                else [d for d in tree.children(kid, "det", "advmod") if tree.low(d) in NOBODY]
+            )
             for cue in negative[:1]:
                 reading.add(Status.DENIED, cue)
     for kid in tree.children(node, "advmod"):
@@ -142,7 +161,11 @@ def _own(tree: Tree, node: int, reading: Reading, *, is_trigger: bool) -> None:
     for kid in tree.children(node, "det"):
         if tree.low(kid) in NOBODY:
             reading.add(Status.DENIED, kid)
-    if tree.case_of(node) in {"ahead of", "ahead"} or tree.case_of(node) == "before" and tree.tokens[node].pos == "NOUN":
+    if (
+        tree.case_of(node) in {"ahead of", "ahead"}
+        or tree.case_of(node) == "before"
+        and tree.tokens[node].pos == "NOUN"
+    ):
         reading.add(Status.PLANNED, node)
     if tree.case_of(node) == "without":
         reading.add(Status.DENIED, node)
@@ -192,6 +215,8 @@ def _verb_status(tree: Tree, node: int, governor: int, dep: str, *, at_trigger: 
     nominal = dep in {"obj", "nsubj:pass", "obl"} and tree.tokens[node].pos in {"NOUN", "VERB"}
     if lemma in ACCUSE and dep in {"obl", "advcl", "ccomp", "xcomp"}:
         return Status.REPORTED
+    if lemma in SAY and dep == "xcomp" and tree.is_passive(governor) or lemma in {"think", "believe"} and clausal:
+        return Status.REPORTED
     if not clausal and not (nominal and (at_trigger or dep == "obj")):
         return None
     if lemma in DENY or lemma in REJECT and clausal:
@@ -231,7 +256,12 @@ def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
             if tree.case_of(kid) in {"according to", "per"}:
                 reading.add(Status.REPORTED, kid)
                 reading.speakers.append((kid, kid))
-            elif tree.dep(kid) == "parataxis" and tree.lemma(kid) in SAY and kid not in chain and not tree.children(kid, "ccomp", "obj"):
+            elif (
+                tree.dep(kid) == "parataxis"
+                and tree.lemma(kid) in SAY
+                and kid not in chain
+                and not tree.children(kid, "ccomp", "obj")
+            ):
                 subjects = tree.subjects(kid)[:1]
                 if subjects:
                     reading.add(Status.REPORTED, kid)

@@ -42,7 +42,7 @@ def top(*, store: Store = None, version: Version = False) -> None:  # noqa: ARG0
 
 
 app.command("build")(building.build)
-app.command("ask")(query(asking.ask))
+app.command("ask")(query(asking.ask, ontology=True))
 app.command("path")(query(asking.path, filters=("relation", "status")))
 app.command("neighbours")(query(asking.neighbours, filters=("relation", "type", "status")))
 app.command("show")(query(asking.show))

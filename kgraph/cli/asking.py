@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from kgraph.graph.filters import Narrow
     from kgraph.graph.views import Asked, Connections, Portrait, Surroundings
 
-Question = Annotated[str, typer.Argument(metavar="QUESTION", help="In words; case and small typos do not matter.")]
+Question = Annotated[list[str], typer.Argument(metavar="QUESTION", help="In words; typos and case do not matter.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show how the question was read.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Leave later documents aside.")]
 Name = Annotated[str, typer.Argument(metavar="A", help="A name, typed loosely.")]
+NameWords = Annotated[list[str], typer.Argument(metavar="A", help="A name, typed loosely; quotes may be left out.")]
 OtherName = Annotated[str, typer.Argument(metavar="B", help="Another name.")]
 Limit = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="The most paths.")]
 Avoid = Annotated[list[str] | None, typer.Option("--avoid", metavar="NAME", help="Not through this; may be repeated.")]
@@ -28,7 +29,7 @@ def ask(graph: "Graph", question: Question, *, plan: Plan = False, as_of: AsOf =
 
     kgraph ask "did Bharat Forge attend the talks?" --json
     """
-    return graph.ask(question, as_of=as_of).planned(shown=plan)
+    return graph.ask(" ".join(question), as_of=as_of).planned(shown=plan)
 
 
 def path(
@@ -50,21 +51,21 @@ def path(
     return graph.path(source, target, hops=hops, limit=limit, avoid=avoid or (), **narrow)
 
 
-def neighbours(graph: "Graph", name: Name, *, hops: Hops = 1, **narrow: "Unpack[Narrow]") -> "Surroundings":
+def neighbours(graph: "Graph", name: NameWords, *, hops: Hops = 1, **narrow: "Unpack[Narrow]") -> "Surroundings":
     """Show what is around a name.
 
     kgraph neighbours Russia
 
     kgraph neighbours "Moscow talks" --type organisation --hops 2
     """
-    return graph.neighbours(name, hops=hops, **narrow)
+    return graph.neighbours(" ".join(name), hops=hops, **narrow)
 
 
-def show(graph: "Graph", name: Name, *, why: Why = False) -> "Portrait":
+def show(graph: "Graph", name: NameWords, *, why: Why = False) -> "Portrait":
     """Show one entity: type, other names, facts, sources.
 
     kgraph show "Adani Defence"
 
     kgraph show SIDM --why
     """
-    return graph.show(name, why=why)
+    return graph.show(" ".join(name), why=why)

@@ -6,9 +6,11 @@ import typer
 
 from kgraph.cli.options import Hops, Json, Ontology, Pipeline, Relations, Statuses, Store, open_graph, store_path
 
-Sources = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, globs, or - for stdin.")]
+Sources = Annotated[list[str], typer.Argument(metavar="SOURCE", help="Files, folders, globs, or - for stdin.")]
 Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Processes that read at once.")]
-Publisher = Annotated[str | None, typer.Option("--publisher", help="Who published, where files do not say.")]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Who published, where files do not say.")
+]
 Published = Annotated[str | None, typer.Option("--published", metavar="DATE", help="When, likewise.")]
 File = Annotated[str, typer.Argument(metavar="FILE", help="Its ending chooses the format: .graphml .json")]
 Around = Annotated[str | None, typer.Option("--around", metavar="NAME", help="Only what lies around this.")]

@@ -6,8 +6,8 @@ import typer
 
 from kgraph.cli.options import Json, Ontology, Pipeline, Store, open_graph
 
-Gold = Annotated[list[str], typer.Argument(metavar="GOLD...", help="Marked texts.")]
-Scripts = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scripted queries: .toml or .py")]
+Gold = Annotated[list[str], typer.Argument(metavar="GOLD", help="Marked texts.")]
+Scripts = Annotated[list[str], typer.Argument(metavar="FILE", help="Scripted queries: .toml or .py")]
 RelationName = Annotated[str | None, typer.Argument(metavar="RELATION", help="One relation in full.")]
 OntologyFile = Annotated[str, typer.Argument(metavar="FILE", help="A TOML file.")]
 

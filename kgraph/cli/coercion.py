@@ -63,4 +63,10 @@ def _lighten_parameter(param: Any) -> Any:  # noqa: ANN401
     if hasattr(param, _PLACE):
         annotation = param.type_descriptor.annotation
         setattr(param, _PLACE, PlainCoercion(number=annotation is int, least=getattr(param, "min", None)))
+        if param.param_type_name == "argument":
+            param.display_type_rich = _no_type  # help would say "QUESTION <list[str]>"
     return param
+
+
+def _no_type(ctx: Any) -> None:  # noqa: ANN401, ARG001
+    return None

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from kgraph.graph.results import Counts, Listing
     from kgraph.graph.views import Reading
 
-DocumentName = Annotated[str, typer.Argument(metavar="DOC", help="A document's id, the start of it, or its title.")]
+DocumentName = Annotated[
+    list[str], typer.Argument(metavar="DOC", help="A document's id, the start of it, or its title.")
+]
 
 
 def entities(graph: "Graph", **narrow: "Unpack[Narrow]") -> "Listing":
@@ -58,4 +60,4 @@ def read(graph: "Graph", document: DocumentName) -> "Reading":
 
     kgraph read 3f2a
     """
-    return graph.read(document)
+    return graph.read(" ".join(document))

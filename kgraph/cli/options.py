@@ -70,22 +70,26 @@ def store_path(given: str | None) -> str:
     return given or _chosen_before_command.get("store") or os.environ.get(STORE_VARIABLE) or STORE_DEFAULT
 
 
-def open_graph(store: str | None) -> "Graph":
+def open_graph(store: str | None, ontology: str = "news") -> "Graph":
     """The chosen store, opened for asking."""
     from kgraph import graph
 
-    return graph.open(store_path(store))
+    return graph.open(store_path(store), ontology=ontology)
 
 
-def query(function: Callable[..., "Result"], *, csv: bool = False, filters: tuple[str, ...] = ()) -> Callable[..., int]:
+def query(
+    function: Callable[..., "Result"], *, csv: bool = False, filters: tuple[str, ...] = (), ontology: bool = False
+) -> Callable[..., int]:
     """A Typer command from a function of a graph.
 
     Args:
         function: takes the graph first, then its own options; returns the result to print.
         csv: whether the result is a list that may be had as CSV.
         filters: keys of `FILTERS`, handed on by name where they are given.
+        ontology: whether the ontology can be chosen, as it must be for words of a user's own.
     """
     shared: dict[str, tuple[Any, Any]] = {name: (FILTERS[name], None) for name in filters}
+    shared |= {"ontology": (Ontology, "news")} if ontology else {}
     shared |= {"store": (Store, None), "as_json": (Json, False)} | ({"as_csv": (Csv, False)} if csv else {})
 
     @wraps(function)
@@ -94,7 +98,7 @@ def query(function: Callable[..., "Result"], *, csv: bool = False, filters: tupl
 
         store, as_json, as_csv = (values.pop(name, None) for name in ("store", "as_json", "as_csv"))
         narrow = {name: value for name in filters if (value := values.pop(name)) is not None}
-        with open_graph(store) as graph:
+        with open_graph(store, values.pop("ontology", "news")) as graph:
             result = function(graph, **values, **narrow)
             return show(result, as_json=bool(as_json), as_csv=bool(as_csv))
 

@@ -27,7 +27,7 @@ def show(result: Result, *, as_json: bool = False, as_csv: bool = False) -> int:
     elif result.found:
         _draw(result)
     if not result.found:
-        tell(plain(result.layout()[:1]), result.hint)
+        tell(result.message, result.hint)
     return 0 if result.found else result.exit_code
 
 

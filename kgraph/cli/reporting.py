@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from kgraph.cli.output import write_json
 from kgraph.cli.running import tell
@@ -13,6 +13,7 @@ from kgraph.graph.sheet import clean
 from kgraph.graph.wording import counted
 
 if TYPE_CHECKING:
+    from kgraph.documents import Unread
     from kgraph.pipeline import Report
 
 #: "Erase to the end of the line" (ECMA-48), so that a shorter line leaves nothing of a longer one.
@@ -29,16 +30,20 @@ class Progress:
         self._terminal = sys.stderr.isatty()
 
     def __enter__(self) -> Self:
+        if self._terminal:
+            self._write("reading ...")  # the language pipeline takes a second or two to load
+            self._drawn = True
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._drawn:
             self._write(_ERASE)
 
-    def __call__(self, *parts: Any) -> None:  # noqa: ANN401 - whatever the pipeline tells
-        """Shows a step."""
+    def __call__(self, done: int, total: int | None, title: str) -> None:
+        """Shows how many documents are done, of how many where that is known, and the last one's title."""
         if self._terminal:
-            self._write(_ERASE + clean(" ".join(str(part) for part in parts))[:_WIDTH])
+            of = f" of {total}" if total else ""
+            self._write(_ERASE + clean(f"{done}{of} read: {title}")[:_WIDTH])
             self._drawn = True
 
     @staticmethod
@@ -47,24 +52,25 @@ class Progress:
         sys.stderr.flush()
 
 
+def failure_line(unread: Unread) -> str:
+    """What is wrong with one source and what to do, in one line: there may be thousands."""
+    error = unread.error
+    message = error.message if unread.source in error.message else f"{unread.source}: {error.message}"
+    return f"{message} ({error.hint})" if error.hint else message
+
+
 def report_build(report: Report | None, *, as_json: bool) -> int:
     """Tells of failures, then the sum; the status is 2 where any source failed."""
     if report is None:
         return 0
     for unread in report.failed:
-        tell(f"{unread.source}: {unread.error.message}", unread.error.hint)
-    added, skipped, failed = (_number(part) for part in (report.added, report.skipped, report.failed))
+        tell(failure_line(unread))
     if as_json:
-        failures = [{"source": each.source, **_words(each.error)} for each in report.failed]
-        write_json({"schema": SCHEMA, "added": added, "skipped": skipped, "failed": failures})
+        failed = [
+            {"source": each.source, "error": each.error.message, "hint": each.error.hint} for each in report.failed
+        ]
+        write_json({"schema": SCHEMA, "added": report.added, "skipped": report.skipped, "failed": failed})
     else:
-        tell(f"{counted(added, 'document')} added, {skipped} already read, {failed} failed")
-    return 2 if failed else 0
-
-
-def _words(error: Any) -> dict[str, str]:  # noqa: ANN401 - an InputError
-    return {"error": error.message, "hint": error.hint}
-
-
-def _number(part: Any) -> int:  # noqa: ANN401 - a number or what is to be counted
-    return part if isinstance(part, int) else len(part)
+        added = counted(report.added, "document")
+        tell(f"{added} added, {report.skipped} already read, {len(report.failed)} failed")
+    return 2 if report.failed else 0

@@ -36,8 +36,9 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
-        _close_quietly()
-        return PIPE_CLOSED
+        return _pipe_closed()
+    except SystemExit as error:  # Typer's way to end where the reader of the pipe went away
+        return _pipe_closed() if isinstance(error.__context__, BrokenPipeError) else 2
     except Exception as error:  # noqa: BLE001 - the last stop: users never see a traceback
         return _told(error)
     if status == INTERRUPTED:
@@ -90,6 +91,11 @@ def _forgive_surrogates() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def _pipe_closed() -> int:
+    _close_quietly()
+    return PIPE_CLOSED
 
 
 def _close_quietly() -> None:

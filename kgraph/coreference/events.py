@@ -9,7 +9,17 @@ from kgraph.sentences.syntax import Tree
 
 #: Event nouns that name the same kind of happening; a later definite one of the kind takes up an earlier one.
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "talks": ("talk", "meeting", "discussion", "negotiation", "consultation", "dialogue", "conversation", "engagement", "session"),
+    "talks": (
+        "talk",
+        "meeting",
+        "discussion",
+        "negotiation",
+        "consultation",
+        "dialogue",
+        "conversation",
+        "engagement",
+        "session",
+    ),
     "visit": ("visit", "trip", "tour", "journey"),
     "summit": ("summit", "meeting", "gathering"),
     "conference": ("conference", "forum", "symposium", "seminar", "gathering", "congress"),
@@ -85,7 +95,9 @@ def _details(mention: Mention, mentions: Sequence[Mention]) -> frozenset[str]:
     parties = {"country", "place", "person", "organisation"}
     owner = [m for m in mentions if m.sentence == mention.sentence and 0 < mention.start - m.end <= len("’s ")]
     inside = [m for m in mentions if m is not mention and mention.start <= m.start and m.end <= mention.end]
-    return frozenset((m.name or m.text).casefold() for m in [*owner, *inside] if m.type in parties and m.kind is MentionKind.NAME)
+    return frozenset(
+        (m.name or m.text).casefold() for m in [*owner, *inside] if m.type in parties and m.kind is MentionKind.NAME
+    )
 
 
 def _taken_up(
@@ -98,7 +110,19 @@ def _taken_up(
     if mention.kind is MentionKind.NAME:
         return next((other for other, _, _ in seen if other.text == mention.text), None)
     pointing = determiner_of(tree, mention) in POINTING
-    ordinal = {tree.low(kid) for kid in tree.children(mention.head, "amod")} & {"next", "new", "second", "third", "another", "further", "first", "last", "previous", "earlier", "separate"}
+    ordinal = {tree.low(kid) for kid in tree.children(mention.head, "amod")} & {
+        "next",
+        "new",
+        "second",
+        "third",
+        "another",
+        "further",
+        "first",
+        "last",
+        "previous",
+        "earlier",
+        "separate",
+    }
     for other, other_kinds, other_details in reversed(seen):
         if not kinds & other_kinds or ordinal:
             continue

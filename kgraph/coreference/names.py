@@ -11,7 +11,9 @@ from kgraph.model import Link, Mention, MentionKind, Reason
 #: How sure each kind of link is: same words, acronym in brackets, surname or first words of one longer name, initials.
 SAME, BRACKETS, PART, INITIALS = 0.98, 0.97, 0.9, 0.85
 #: Legal forms at the end of a firm's name; they tell no two firms apart.
-LEGAL_FORMS = frozenset("ltd limited inc incorporated plc llc corp corporation co company ag gmbh sa spa oyj ab asa nv pjsc jsc ojsc kk bhd holdings as".split())
+LEGAL_FORMS = frozenset(
+    "ltd limited inc incorporated plc llc corp corporation co company ag gmbh sa spa oyj ab asa nv pjsc jsc ojsc kk bhd holdings as".split()
+)
 
 
 def key_of(text: str) -> str:
@@ -71,11 +73,19 @@ def _longer(
         long_words = other.split()
         full = target.name or target.text
         if kind == "person":
-            if len(words) == 1 and len(long_words) > 1 and words[0] in {long_words[-1], long_words[0]}:
+            if len(words) < len(long_words) and (
+                long_words[-len(words) :] == words or long_words[: len(words)] == words and len(words) == 1
+            ):
                 fits.append((target, PART, f"part of the name {full}"))
         elif len(words) < len(long_words) and long_words[: len(words)] == words and kind == "organisation":
             fits.append((target, PART, f"the first words of {full}"))
-        elif len(words) == 1 and len(key) >= 2 and mention.text.isupper() and initials_of(full).casefold() == key and len(long_words) > 1:
+        elif (
+            len(words) == 1
+            and len(key) >= 2
+            and mention.text.isupper()
+            and initials_of(full).casefold() == key
+            and len(long_words) > 1
+        ):
             fits.append((target, INITIALS, f"the initials of {full}"))
     return fits[0] if len(fits) == 1 else None
 

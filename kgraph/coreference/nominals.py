@@ -11,11 +11,50 @@ from kgraph.sentences.syntax import Tree
 #: How sure: the same class of equipment; a group told by the same words; a group of one country's firms; "the company".
 SAME_CLASS, SAME_GROUP, SAME_FIRMS, DEFINITE = 0.9, 0.85, 0.7, 0.75
 #: Nouns for firms that a text uses for one another.
-FIRM_NOUNS = frozenset("firm company manufacturer maker producer contractor business enterprise player corporation".split())
+FIRM_NOUNS = frozenset(
+    "firm company manufacturer maker producer contractor business enterprise player corporation".split()
+)
 #: Definite nouns and the type of what they take up when one such was told in the two sentences before.
 DEFINITES: Mapping[str, str] = {
-    **dict.fromkeys(("company", "firm", "manufacturer", "maker", "shipbuilder", "group", "conglomerate", "contractor", "agency", "organisation", "organization", "bank", "ministry", "shipyard", "supplier"), "organisation"),
-    **dict.fromkeys(("minister", "president", "premier", "chancellor", "chairman", "executive", "official", "diplomat", "general", "envoy", "ambassador", "spokesman", "spokeswoman", "secretary"), "person"),
+    **dict.fromkeys(
+        (
+            "company",
+            "firm",
+            "manufacturer",
+            "maker",
+            "shipbuilder",
+            "group",
+            "conglomerate",
+            "contractor",
+            "agency",
+            "organisation",
+            "organization",
+            "bank",
+            "ministry",
+            "shipyard",
+            "supplier",
+        ),
+        "organisation",
+    ),
+    **dict.fromkeys(
+        (
+            "minister",
+            "president",
+            "premier",
+            "chancellor",
+            "chairman",
+            "executive",
+            "official",
+            "diplomat",
+            "general",
+            "envoy",
+            "ambassador",
+            "spokesman",
+            "spokeswoman",
+            "secretary",
+        ),
+        "person",
+    ),
 }
 #: How many sentences back a definite noun or a pronoun may reach.
 REACH = 2
@@ -26,7 +65,7 @@ def class_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
     first: dict[tuple[str, str], Mention] = {}
     firms: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.kind is not MentionKind.NOMINAL or mention.type not in {"equipment", "organisation", "programme"}:
+        if mention.kind is not MentionKind.NOMINAL or mention.type not in {"equipment", "organisation", "programme", "country"}:
             continue
         tree = trees[mention.sentence]
         plural = tree.tokens[mention.head].tag == "NNS" or mention.type == "equipment"
@@ -35,8 +74,16 @@ def class_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
         lemma = tree.lemma(mention.head)
         identity = (mention.type, _class_key(mention, lemma))
         land = _land(mention, mentions)
-        such = {tree.low(kid) for kid in tree.children(mention.head, "amod", "det", "det:predet")} & {"such", "these", "those"}
-        alike = [m for m in reversed(list(first.values())) if m.type == mention.type and trees[m.sentence].lemma(m.head) == lemma]
+        such = {tree.low(kid) for kid in tree.children(mention.head, "amod", "det", "det:predet")} & {
+            "such",
+            "these",
+            "those",
+        }
+        alike = [
+            m
+            for m in reversed(list(first.values()))
+            if m.type == mention.type and trees[m.sentence].lemma(m.head) == lemma
+        ]
         if such and alike and identity not in first:
             yield _link(mention, alike[0], SAME_GROUP, f"“{mention.text}” points back")
         elif identity in first:
@@ -52,13 +99,21 @@ def class_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
 
 def _class_key(mention: Mention, lemma: str) -> str:
     words = key_of(mention.name or mention.text).split()
-    return " ".join([*words[:-1], lemma]) if len(words) == len((mention.name or mention.text).split()) else key_of(mention.name or mention.text)
+    return (
+        " ".join([*words[:-1], lemma])
+        if len(words) == len((mention.name or mention.text).split())
+        else key_of(mention.name or mention.text)
+    )
 
 
 def _land(mention: Mention, mentions: Sequence[Mention]) -> str | None:
     """The country whose adjective stands in the phrase: "Indian defence firms" -> India."""
     for other in mentions:
-        if other.type == "country" and other.kind is MentionKind.NAME and mention.start <= other.start < other.end < mention.end:
+        if (
+            other.type == "country"
+            and other.kind is MentionKind.NAME
+            and mention.start <= other.start < other.end < mention.end
+        ):
             return other.name or other.text
     return None
 
@@ -76,7 +131,14 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
         if kind is None or dets != ["the"] or not bare or tree.tokens[mention.head].tag == "NNS":
             continue
         here = order[mention.sentence]
-        near = [m for m in mentions[:index] if m.type == kind and m.kind is MentionKind.NAME and here - order[m.sentence] <= REACH and m.sentence != mention.sentence]
+        near = [
+            m
+            for m in mentions[:index]
+            if m.type == kind
+            and m.kind is MentionKind.NAME
+            and here - order[m.sentence] <= REACH
+            and m.sentence != mention.sentence
+        ]
         distinct = {key_of(m.name or m.text) for m in near}
         if len(distinct) == 1:
             yield _link(mention, near[0], DEFINITE, f"the only {kind} named shortly before is {near[0].text}")

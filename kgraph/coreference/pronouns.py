@@ -48,7 +48,11 @@ _Found = tuple[Mention, float, str] | None
 
 
 def _person(
-    mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree], so_far: Mapping[str, Mention]
+    mention: Mention,
+    same: Sequence[Mention],
+    previous: Sequence[Mention],
+    trees: Mapping[str, Tree],
+    so_far: Mapping[str, Mention],
 ) -> _Found:
     for candidates in (same, previous):
         people = [m for m in candidates if m.type == "person" and m.kind is MentionKind.NAME]
@@ -61,31 +65,49 @@ def _person(
     return None
 
 
-def _neuter(mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree]) -> _Found:
+def _neuter(
+    mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree]
+) -> _Found:
     bodies = {"organisation", "country"}
     tree = trees[mention.sentence]
     if mention.text.casefold() == "its":
         owner = _governing_subject(tree, mention.head, [m for m in same if m.type in bodies])
         if owner is not None:
             return owner, OWN_SUBJECT, f"{owner.text} is the subject of its clause"
+    owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
     for candidates in (same, previous):
         subjects = [m for m in candidates if m.type in bodies and _is_subject(trees[m.sentence], m)]
         if subjects:
             return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
-    owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
-    if mention.text.casefold() == "its" and len({m.name or m.text for m in owners}) == 1:
-        return owners[-1], LAST_SUBJECT, f"{owners[-1].text} is the owner told of before"
+        if mention.text.casefold() == "its" and len({m.name or m.text for m in owners}) == 1:
+            return owners[-1], LAST_SUBJECT, f"{owners[-1].text} is the owner told of before"
+        if candidates is same and any(
+            tree.dep(i) in {"nsubj", "nsubj:pass"} and tree.tokens[i].pos in {"NOUN", "PROPN"}
+            for i in range(mention.head)
+        ):
+            # Something else of this sentence is its subject; what was told before is too far.
+            return None
     return None
 
 
-def _plural(mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree]) -> _Found:
+def _plural(
+    mention: Mention, same: Sequence[Mention], previous: Sequence[Mention], trees: Mapping[str, Tree]
+) -> _Found:
     tree = trees[mention.sentence]
     low = mention.text.casefold()
     if low in {"their", "they"}:
-        subjects = [m for m in same if m.type in {"organisation", "person", "country"} and _is_subject(tree, m) and _is_plural(tree, m)]
+        subjects = [
+            m
+            for m in same
+            if m.type in {"organisation", "person", "country"} and _is_subject(tree, m) and _is_plural(tree, m)
+        ]
         if subjects:
             return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
-    groups = [m for m in previous if m.type in {"person", "organisation"} and m.kind is MentionKind.NOMINAL and _is_plural(trees[m.sentence], m)]
+    groups = [
+        m
+        for m in previous
+        if m.type in {"person", "organisation"} and m.kind is MentionKind.NOMINAL and _is_plural(trees[m.sentence], m)
+    ]
     # "executives from firms": the phrase that the other hangs on is meant.
     heads = [m for m in groups if not any(_hangs_on(trees[m.sentence], m, other) for other in groups)]
     if heads:

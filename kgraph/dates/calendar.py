@@ -5,20 +5,30 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
+
+MONTHS_A_YEAR = 12
+QUARTERS_A_YEAR = 4
+DAYS_A_WEEK = 7
+
+#: A month without a year lies at most this many months back when that is in the year before the publication's; further
+#: back writers name the year, and the month ahead is meant as often as not. Own choice, after the house rules of
+#: agencies: a month without a year is the nearest.
+MONTHS_BACK = 8
 
 _PREFIX = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 class Interval(NamedTuple):
-    """From the beginning of `start` to the end of `end`; None is an end that is not known."""
+    """From the beginning of `start` to the end of `end`; None is an end that is open or not known."""
 
     start: str | None
     end: str | None
 
     @property
-    def known(self) -> bool:
+    def closed(self) -> bool:
+        """Whether both ends are known."""
         return self.start is not None and self.end is not None
 
 
@@ -38,7 +48,7 @@ def prefix(year: int, month: int | None = None, day: int | None = None) -> str |
         >>> prefix(2024, 2, 29), prefix(2025, 2, 29), prefix(2025, 3)
         ('2024-02-29', None, '2025-03')
     """
-    if not 1 <= year <= 9999 or (month is not None and not 1 <= month <= 12):
+    if not MINYEAR <= year <= MAXYEAR or (month is not None and not 1 <= month <= MONTHS_A_YEAR):
         return None
     if month is None:
         return f"{year:04}"
@@ -68,11 +78,9 @@ def first_day(of: str) -> date:
 
 def last_day(of: str) -> date:
     """The last day of a prefix."""
-    parts = [int(part) for part in of.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    month = parts[1] if len(parts) == 2 else 12
-    return date(parts[0], month, calendar.monthrange(parts[0], month)[1])
+    year, month, day = (*map(int, of.split("-")), 0, 0)[:3]
+    month = month or MONTHS_A_YEAR
+    return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
 def between(start: str | None, end: str | None) -> Interval:
@@ -92,67 +100,94 @@ class Reference:
 
     @staticmethod
     def of(published: str | None) -> Reference | None:
-        """The reference of an ISO prefix; None for anything else, the time of day after "T" aside."""
-        text = (published or "").strip()[:10]
+        """The reference of an ISO prefix, a time after "T" aside; None for anything else."""
+        text = (published or "").strip()[: len("2025-11-03")]
         return Reference(*map(int, text.split("-"))) if is_prefix(text) else None
 
     @property
     def date(self) -> date | None:
+        """The day, where it is known."""
         return date(self.year, self.month, self.day) if self.month and self.day else None
 
     def days(self, offset: int) -> Interval:
         """The day that lies `offset` days after."""
-        return one(_moved(self.date, offset))
+        return one(moved(self.date, offset))
 
-    def week(self, offset: int) -> Interval:
+    def weeks(self, offset: int) -> Interval:
         """Monday to Sunday of the week that lies `offset` weeks after."""
         if self.date is None:
             return OPEN
-        monday = -self.date.weekday() + 7 * offset
-        return Interval(_moved(self.date, monday), _moved(self.date, monday + 6))
+        monday = DAYS_A_WEEK * offset - self.date.weekday()
+        week = Interval(moved(self.date, monday), moved(self.date, monday + DAYS_A_WEEK - 1))
+        return week if week.closed else OPEN
 
     def months(self, offset: int) -> Interval:
         """The month that lies `offset` months after."""
         if self.month is None:
             return OPEN
-        index = self.year * 12 + self.month - 1 + offset
-        return one(prefix(index // 12, index % 12 + 1))
+        year, month = divmod(self.year * MONTHS_A_YEAR + self.month - 1 + offset, MONTHS_A_YEAR)
+        return one(prefix(year, month + 1))
+
+    def quarters(self, offset: int) -> Interval:
+        """The quarter that lies `offset` quarters after."""
+        if self.month is None:
+            return OPEN
+        months = MONTHS_A_YEAR // QUARTERS_A_YEAR
+        year, quarter = divmod(self.year * QUARTERS_A_YEAR + (self.month - 1) // months + offset, QUARTERS_A_YEAR)
+        return part_of_year(year, quarter + 1, months)
 
     def years(self, offset: int) -> Interval:
         """The year that lies `offset` years after."""
         return one(prefix(self.year + offset))
 
+    def decades(self, offset: int) -> Interval:
+        """The decade that lies `offset` decades after."""
+        return decade(self.year // 10 * 10 + 10 * offset)
 
-def _moved(day: date | None, offset: int) -> str | None:
-    if day is None:
-        return None
+
+def part_of_year(year: int, number: int, months: int) -> Interval:
+    """The `number`th stretch of `months` months of a year: quarters, halves.
+
+    Example:
+        >>> part_of_year(2024, 3, 3)
+        Interval(start='2024-07', end='2024-09')
+    """
+    return between(prefix(year, (number - 1) * months + 1), prefix(year, number * months))
+
+
+def decade(year: int) -> Interval:
+    """The ten years from a year on."""
+    return between(prefix(year), prefix(year + 9))
+
+
+def moved(day: date | None, offset: int) -> str | None:
+    """The day `offset` days after another, as a prefix; None beyond the calendar."""
     try:
-        return (day + timedelta(days=offset)).isoformat()
+        return (day + timedelta(days=offset)).isoformat() if day else None
     except OverflowError:
         return None
 
 
-def year_of(reference: Reference | None, month: int, day: int | None, *, future: bool) -> int | None:
+def year_left_out(reference: Reference | None, month: int, day: int | None, *, future: bool) -> int | None:
     """The year that writers leave out: "in October", "on 3 March".
 
-    The latest that lies before the publication, or the earliest after it for a plan. None where that is a guess: a
-    month just ahead of the publication and nothing that tells a plan ("in early December" written in November).
+    The latest before the publication, or the earliest after it for a plan. None where that would be a guess: a month
+    just ahead of the publication and no sign of a plan ("in early December", written in November).
+
+    Example:
+        >>> november = Reference(2025, 11, 18)
+        >>> [year_left_out(november, month, None, future=False) for month in (10, 11, 12)]
+        [2025, 2025, None]
+        >>> year_left_out(Reference(2026, 1, 9), 12, None, future=False), year_left_out(november, 12, 5, future=True)
+        (2025, 2025)
     """
     if reference is None or reference.month is None:
         return None
-    now = reference.month, (reference.day or 0) if day is not None else 0
-    then = month, (day or 0) if reference.day is not None else 0
-    if day is not None and reference.day is None:
-        now, then = (reference.month, 0), (month, 0)
+    days_count = day is not None and reference.day is not None and month == reference.month
+    there, here = (day or 0, reference.day or 0) if days_count else (month, reference.month)
     if future:
-        return reference.year if then >= now else reference.year + 1
-    if then <= now:
+        return reference.year + (there < here)
+    if there <= here:
         return reference.year
-    months_ago = 12 + reference.month - month
+    months_ago = MONTHS_A_YEAR + reference.month - month
     return reference.year - 1 if months_ago <= MONTHS_BACK else None
-
-
-#: A month without a year lies at most this many months back in the last calendar year; further back, writers name the
-#: year, and the month ahead is meant as often as not. Own choice, after the house rules of agencies (month without year
-#: within the year).
-MONTHS_BACK = 8

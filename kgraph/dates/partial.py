@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kgraph.dates.calendar import OPEN, Interval, Reference, between, one, prefix, year_of
+from kgraph.dates.calendar import MONTHS_A_YEAR, OPEN, Interval, Reference, between, one, prefix, year_left_out
 from kgraph.dates.words import MONTHS, WEEKDAYS, either
 
 _MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>[12]\d{3})"
-_WEEKDAY = rf"(?:(?P<weekday>{either(WEEKDAYS)}),? )?(?:the )?"
+_WEEKDAY = rf"(?:{either(WEEKDAYS)},? )?(?:the )?"
+_NAMED_WEEKDAY = re.compile(rf"({either(WEEKDAYS)}),? ")
 
 #: Ways to write a date of the calendar, tried in turn against the whole of a text in lower case.
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        r"(?P<year>[12]\d{3})(?:[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?)",
+        r"(?P<year>[12]\d{3})[-/](?P<month>\d\d?)[-/](?P<day>\d\d?)",
+        r"(?P<year>[12]\d{3})[-/](?P<month>0[1-9]|1[0-2])",
         rf"{_WEEKDAY}{_DAY}(?: of)? {_MONTH}(?:,? (?:of )?{_YEAR})?",
         rf"{_WEEKDAY}{_MONTH} (?:the )?{_DAY}(?:,? {_YEAR})?",
         rf"{_MONTH}(?:,| of|-)? ?{_YEAR}",
@@ -29,7 +31,8 @@ _FORMS = tuple(
     )
 )
 _NUMERIC = re.compile(r"(\d\d?)[/-](\d\d?)[/-]([12]\d{3})")
-_CONNECTOR = r"(?: to | through | until | till | and | or | ?- ?)"
+# A season or a business year, which looks like a month where both years are small: "2010-11".
+_TWO_YEARS = re.compile(r"([12]\d{3})[-/](\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,25 @@ def parse(text: str) -> Partial | None:
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
         return _numeric(*map(int, numeric.groups()))
+    if _are_two_years(text):
+        return None
     for form in _FORMS:
         found = form.fullmatch(text)
         if found:
             parts = found.groupdict()
-            month = parts.get("month")
+            month, weekday = parts.get("month") or "", _NAMED_WEEKDAY.match(text)
             return Partial(
                 year=_number(parts.get("year")),
-                month=MONTHS.get(month, _number(month) if month.isdigit() else None) if month else None,
+                month=MONTHS[month] if month in MONTHS else _number(month),
                 day=_number(parts.get("day")),
-                weekday=WEEKDAYS.get(parts.get("weekday") or ""),
+                weekday=WEEKDAYS[weekday[1]] if weekday else None,
             )
     return None
+
+
+def _are_two_years(text: str) -> bool:
+    years = _TWO_YEARS.fullmatch(text)
+    return years is not None and int(years[2]) == (int(years[1]) + 1) % 100
 
 
 def _number(text: str | None) -> int | None:
@@ -74,27 +84,24 @@ def _number(text: str | None) -> int | None:
 
 def _numeric(first: int, second: int, year: int) -> Partial | None:
     """Day and month in figures: which is which shows only where one is over 12 or both are the same."""
-    if first == second or (first > 12 >= second):
+    if first == second or first > MONTHS_A_YEAR >= second:
         return Partial(year, second, first)
-    if second > 12 >= first:
+    if second > MONTHS_A_YEAR >= first:
         return Partial(year, first, second)
-    return Partial(year) if first <= 12 else None
+    return Partial(year) if first <= MONTHS_A_YEAR else None
 
 
-def interval_of(parts: Partial, reference: Reference | None, *, future: bool) -> Interval | None:
+def interval_of(parts: Partial, reference: Reference | None, *, future: bool) -> Interval:
     """The interval of a date of the calendar; the year that is left out comes from the publication."""
     if parts.month is None:
         # A day alone ("the 30th") names no month.
-        return one(prefix(parts.year)) if parts.year is not None and parts.day is None else None
+        return one(prefix(parts.year)) if parts.year is not None and parts.day is None else OPEN
     year = parts.year
     if year is None and parts.weekday is not None and reference is not None and parts.day is not None:
         year = _year_by_weekday(parts, reference)
-    if year is None:
-        year = year_of(reference, parts.month, parts.day, future=future)
-    if year is None:
-        return OPEN
-    known = prefix(year, parts.month, parts.day)
-    return one(known) if known else OPEN
+    elif year is None:
+        year = year_left_out(reference, parts.month, parts.day, future=future)
+    return one(prefix(year, parts.month, parts.day)) if year is not None else OPEN
 
 
 def _year_by_weekday(parts: Partial, reference: Reference) -> int | None:
@@ -106,31 +113,32 @@ def _year_by_weekday(parts: Partial, reference: Reference) -> int | None:
     return None
 
 
-def resolve_range(first: str, last: str, reference: Reference | None, *, future: bool) -> Interval | None:
+def range_of(first: str, last: str, reference: Reference | None, *, future: bool) -> Interval | None:
     """The interval from one written date to another that may share month and year: "29" and "30 october 2025".
 
-    None where either is no written date.
+    None where they are not two written dates.
     """
     start, end = parse(first), parse(last)
-    if end is None and start is not None and start.year and re.fullmatch(r"\d\d", last):
-        end = Partial(start.year // 100 * 100 + int(last))  # "2014-19"
-    elif end is not None and start is not None and start.year and not start.month and end == Partial(day=end.day):
-        end = Partial(start.year // 100 * 100 + (end.day or 0)) if len(last) == 2 else None
+    if start is not None and start.year and start.month is None and re.fullmatch(r"\d\d", last):
+        end = _year_in_short(start.year, int(last))
     if start is None or end is None or (start.day is None) != (end.day is None):
         return None
     start, end = _shared(start, end)
-    if start.month is None and start.day is not None:
+    if start.day is not None and start.month is None:
         return None
     if end.year is None:
         until = interval_of(end, reference, future=future)
-        if until is None or until.end is None:
-            return until
-        end = replace(end, year=int(until.end[:4]))
-    start, end = _shared(start, end)
+        if until.end is None:
+            return OPEN
+        start, end = _shared(start, replace(end, year=int(until.end[:4])))
     since, until = (interval_of(parts, reference, future=future) for parts in (start, end))
-    if since is None or until is None or not since.known or not until.known:
-        return OPEN
-    return between(since.start, until.end)
+    return between(since.start, until.end) if since.closed and until.closed else OPEN
+
+
+def _year_in_short(year: int, short: int) -> Partial:
+    """The later year of "2014-19" and of "1999-01"."""
+    later = year // 100 * 100 + short
+    return Partial(later if later > year else later + 100)
 
 
 def _shared(start: Partial, end: Partial) -> tuple[Partial, Partial]:

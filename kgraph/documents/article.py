@@ -61,6 +61,7 @@ def document_of(article: Article, source: str, given: Given) -> Document:
         article: what a reader found.
         source: its name in error messages.
         given: publisher and date for articles that do not tell their own.
+
     Raises:
         InputError: no text, not English, or a date in the metadata that is none.
     """

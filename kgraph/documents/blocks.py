@@ -7,7 +7,8 @@ its wording and its place; what fits no rule is body, since a claim lost is wors
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kgraph.documents import datelines, furniture
 from kgraph.documents.article import first_line_title
@@ -40,13 +41,9 @@ def blocks(document: Document) -> tuple[Block, ...]:
     if title:
         found.append(Block(start=title[0], end=title[1], kind=BlockKind.TITLE))
         spans = [(max(start, title[1]), end) for start, end in spans if end > title[1]]
-    body = 0
-    dated = False
     for start, end in spans:
-        for block in _parts(text, start, end, body, dated):
-            found.append(block)
-            body += block.kind is BlockKind.BODY
-            dated = dated or block.kind is BlockKind.DATELINE
+        kinds = [block.kind for block in found]
+        found.extend(_parts(text, start, end, kinds))
     return tuple(found)
 
 
@@ -63,19 +60,20 @@ def _title(document: Document, spans: list[Span]) -> Span | None:
     return None
 
 
-def _parts(text: str, start: int, end: int, body: int, dated: bool) -> Iterator[Block]:
-    """The blocks of one paragraph: mostly one, two where a dateline opens it or a credit closes it."""
+def _parts(text: str, start: int, end: int, before: Sequence[BlockKind]) -> Iterator[Block]:
+    """The blocks of one paragraph: mostly one, more where a dateline opens it or a credit closes it."""
     paragraph = text[start:end]
+    body = before.count(BlockKind.BODY)
     kind = _kind(paragraph, head=body == 0)
-    if kind is BlockKind.BODY and body < DATELINE_PARAGRAPHS and not dated:
-        stop = datelines.end_of(paragraph, opening=body == 0)
+    if kind is BlockKind.BODY and body < DATELINE_PARAGRAPHS:
+        stop = datelines.end_of(paragraph, opening=body == 0 and BlockKind.DATELINE not in before)
         if stop is not None:
             yield Block(start=start, end=start + len(paragraph[:stop].rstrip()), kind=BlockKind.DATELINE)
             start += stop
             paragraph = text[start:end]
     if kind is BlockKind.BODY:
-        credit = furniture.tail(paragraph)
-        if credit:
+        credit = furniture.credit(paragraph)
+        if credit is not None:
             yield Block(start=start, end=start + len(paragraph[:credit].rstrip()), kind=BlockKind.BODY)
             start += credit
             kind = BlockKind.FOOTER
@@ -116,7 +114,7 @@ def _split(text: str, lines: list[Span]) -> Iterator[Span]:
     """The paragraphs of lines without a blank line between them."""
     width = max((len(text[a:b].rstrip()) for a, b in lines if b - a <= WRAPPED), default=0)
     start = lines[0][0]
-    for (a, b), (c, d) in zip(lines, lines[1:], strict=False):
+    for (a, b), (c, d) in pairwise(lines):
         if _ends(text[a:b].strip(), text[c:d].strip(), width):
             yield start, b
             start = c
@@ -134,12 +132,17 @@ def _ends(line: str, following: str, width: int) -> bool:
         return False
     if len(line) > WRAPPED or len(following) > WRAPPED:
         return True
-    room = len(line) + 1 + len(following.split()[0]) <= width
+    room = len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width
     return closed and room
 
 
 def _is_furniture(line: str) -> bool:
-    return furniture.is_caption(line) or furniture.is_byline(line, head=False) or furniture.is_footer(line) or datelines.is_line(line)
+    return (
+        furniture.is_caption(line)
+        or furniture.is_byline(line, head=False)
+        or furniture.is_footer(line)
+        or datelines.is_line(line)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -66,6 +66,7 @@ def decode(data: bytes, source: str) -> str:
     Args:
         data: the whole file.
         source: its name in error messages.
+
     Raises:
         InputError: empty, another kind of file, or bytes that are no text.
     """

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kgraph.documents.language import FUNCTION_WORDS
 from kgraph.dates.words import MONTHS, WEEKDAYS, either
+from kgraph.documents.language import FUNCTION_WORDS
 
 #: Characters in which a dateline ends; agencies' longest (two cities, state, date, two agencies) take about 90.
 LIMIT = 110
@@ -30,7 +30,9 @@ _FULL_DATE = re.compile(
 _DATE = re.compile(rf"{_FULL_DATE.pattern}|{_WEEKDAY}|[12]\d{{3}}", re.IGNORECASE)
 _MONTH_DOT = re.compile(rf"\b({either(MONTHS)})\.(?= \d)", re.IGNORECASE)
 # A date's own comma would cut it in two: "Nov. 3, 2025", "Friday, 3 May".
-_DATE_COMMA = re.compile(rf"({_DAY}|{_WEEKDAY}|{_MONTH}), (?=[12]\d{{3}}\b|{_DAY} {_MONTH}|{_MONTH} {_DAY})", re.IGNORECASE)
+_DATE_COMMA = re.compile(
+    rf"({_DAY}|{_WEEKDAY}|{_MONTH}), (?=[12]\d{{3}}\b|{_DAY} {_MONTH}|{_MONTH} {_DAY})", re.IGNORECASE
+)
 _AGENCY = re.compile(r"\(((?:[A-Z][\w.&-]* ?){1,4})\)|/((?:[A-Z][\w.&-]* ?){1,4})/|\[((?:[A-Z][\w.&-]* ?){1,3})\]")
 _END = re.compile(r"\s*(?:—|–|--+|(?<=[\s)/])-(?=\s)|-(?=\s)|:(?=\s)|(?<=\))(?=\s)|(?<=/)[.]?(?=\s))")
 _REST = re.compile(r"[\s—–:.-]*")
@@ -73,6 +75,7 @@ def end_of(paragraph: str, *, opening: bool) -> int | None:
     Args:
         paragraph: its text.
         opening: whether it opens the article; a place with nothing but a dash after it is a dateline only there.
+
     Example:
         >>> text = "MOSCOW, Nov 3 (Reuters) - India and Russia met."
         >>> text[end_of(text, opening=True):]
@@ -147,7 +150,7 @@ def _fits(head: _Head, mark: str, rest: str, opening: bool) -> bool:
     if head.dated and _DATE.fullmatch(head.first):
         return head.agency  # "3 May - Leave for Nice" is a diary
     if head.dated or not head.first:
-        return mark != "" or head.dated and head.agency
+        return mark != "" or (head.dated and head.agency)
     capitals = head.first.isupper()
     if head.agency:
         return mark != "" and (capitals or mark != ":")

@@ -54,7 +54,9 @@ def _article(line: bytes, source: str) -> Article:
         record = json.loads(decode(line, source))
     except (ValueError, RecursionError) as error:
         why = getattr(error, "msg", "nested too deeply")
-        raise InputError(f"{source} is not JSON: {why}", hint='write {"text": "...", "title": "..."}, one a line') from None
+        raise InputError(
+            f"{source} is not JSON: {why}", hint='write {"text": "...", "title": "..."}, one a line'
+        ) from None
     if not isinstance(record, dict):
         raise InputError(f"{source} is not a JSON object", hint='write {"text": "...", "title": "..."}, one a line')
     text = record.get("text")

@@ -33,34 +33,30 @@ def plain(markup: str) -> str:
     from markdown_it import MarkdownIt
 
     parts: list[str] = []
-    row: list[str] = []
+    row: list[str] | None = None
     bullet = ""
     for token in MarkdownIt("commonmark").enable("table").parse(markup):
         if token.type == "list_item_open":
             bullet = "- "
         elif token.type == "tr_open":
             row = []
-        elif token.type == "tr_close":
+        elif token.type == "tr_close" and row is not None:
             parts.append(" | ".join(row))
+            row = None
+        elif token.type == "inline" and row is not None:
+            row.append(_inline(token))
         elif token.type == "inline":
-            text = _inline(token)
-            if token.level and parts is not None and _in_cell(token):
-                row.append(text)
-            elif text:
-                parts.append(bullet + text)
-                bullet = ""
+            parts.append(bullet + _inline(token))
+            bullet = ""
         elif token.type in ("fence", "code_block"):
             parts.append(token.content.rstrip())
         elif token.type == "html_block":
             parts.append(_TAG.sub("", token.content).strip())
-    return "\n\n".join(part for part in parts if part.strip())
-
-
-def _in_cell(token: Token) -> bool:
-    return token.map is None or token.meta.get("cell", False)
+    return "\n\n".join(part for part in parts if part.strip(" -|"))
 
 
 def _inline(token: Token) -> str:
+    """The text of a paragraph: of links and emphasis their words, of pictures nothing."""
     pieces = []
     for child in token.children or ():
         if child.type == "softbreak":

@@ -47,10 +47,13 @@ def read(
         publisher: for articles that do not name their own.
         published: an ISO date or its beginning, for articles that do not tell their own.
         stdin: what "-" reads; the process's standard input where None.
+
     Yields:
         A document for each article, or an `Unread` for each file or line that could not be read.
+
     Raises:
         UsageError: `published` is no date.
+
     Example:
         >>> import io
         >>> [document.title for document in read(["-"], stdin=io.BytesIO(b"Acme buys Borel\\n\\nIt said so."))]

@@ -102,7 +102,11 @@ def _owners(mentions: Sequence[Mention], ends: dict[str, Mention]) -> dict[str, 
             if event.type != "event":
                 continue
             for other in group:
-                if other.kind is MentionKind.NAME and 1 <= event.start - other.end <= len("’s ") and other.type in {"person", "country", "organisation"}:
+                if (
+                    other.kind is MentionKind.NAME
+                    and 1 <= event.start - other.end <= len("’s ")
+                    and other.type in {"person", "country", "organisation"}
+                ):
                     end = ends[other.id]
                     found[ends[event.id].id].append(end.name or end.text)
     return found
@@ -128,12 +132,14 @@ def is_worth_keeping(cluster: Cluster) -> bool:
         return True
     name = (root.name or root.text).casefold()
     if cluster.type == "equipment":
-        vague = name.split()[-1] in VAGUE
-        return not vague or (cluster.claimed > 0 and " " in name) or (cluster.inner and " " in name)
+        words = name.split()
+        head = words[words.index("for") - 1] if "for" in words[1:] else words[-1]
+        vague = head in VAGUE or head != words[-1]
+        return not vague or (cluster.claimed > 0 and " " in name)
     if cluster.type == "programme":
         return name in STRONG_PROGRAMMES or (cluster.claimed > 0 and " " in name)
+    if cluster.type == "event":
+        return cluster.claimed > 0 or cluster.inner or bool(cluster.owners)
     if cluster.claimed == 0:
         return False
-    if cluster.type == "event":
-        return True
     return cluster.inner or any(c.isdigit() for c in name)

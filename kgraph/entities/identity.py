@@ -77,7 +77,13 @@ def _short_forms(groups: dict[tuple[str, str], Joined]) -> None:
     for kind in ("organisation",):
         keys = by_type[kind]
         for key in keys:
-            fits = [other for other in keys if other != key and groups[kind, other].clusters and _is_short_for(groups[kind, key], key, groups[kind, other], other)]
+            fits = [
+                other
+                for other in keys
+                if other != key
+                and groups[kind, other].clusters
+                and _is_short_for(groups[kind, key], key, groups[kind, other], other)
+            ]
             if len(fits) == 1:
                 target, group = groups[kind, fits[0]], groups[kind, key]
                 full = target.clusters[0].root
@@ -95,7 +101,12 @@ def _is_short_for(short: Joined, key: str, long: Joined, other: str) -> bool:
     words, long_words = key.split(), other.split()
     if len(words) >= 2 and len(words) < len(long_words) and long_words[: len(words)] == words:
         return True
-    return len(words) == 1 and len(long_words) > 2 and root.text.isupper() and initials_of(full.name or full.text).casefold() == key
+    return (
+        len(words) == 1
+        and len(long_words) > 2
+        and root.text.isupper()
+        and initials_of(full.name or full.text).casefold() == key
+    )
 
 
 def _event_key(cluster: Cluster) -> str:
@@ -104,10 +115,14 @@ def _event_key(cluster: Cluster) -> str:
     if root.kind is MentionKind.NAME:
         return "name " + key_of(root.text)
     noun = root.text.split()[0] if False else key_of(root.name or root.text)
-    places = sorted({place.name for place in cluster.places if place.type == "place"}) or sorted({place.name for place in cluster.places})
+    places = sorted({place.name for place in cluster.places if place.type == "place"}) or sorted(
+        {place.name for place in cluster.places}
+    )
     kinds = sorted(kinds_of(_head_lemma(cluster)))
     if not places:
-        return f"{root.document} {noun} {root.id}" if not cluster.inner else f"{noun} {' '.join(sorted(cluster.owners))}"
+        return (
+            f"{root.document} {noun} {root.id}" if not cluster.inner else f"{noun} {' '.join(sorted(cluster.owners))}"
+        )
     months = sorted({date[:7] for date in cluster.dates if date[:4].isdigit()})
     return " ".join([*kinds, "|", places[0], "|", *sorted(cluster.owners), "|", *months])
 
@@ -120,6 +135,13 @@ def _head_lemma(cluster: Cluster) -> str:
 def head_noun(cluster: Cluster) -> str:
     """The singular noun that heads an event's phrase, found among its words by the kinds of events."""
     words = re.split(r"[\s\-]+", (cluster.root.name or cluster.root.text).casefold())
-    stop = next((i for i, word in enumerate(words) if word in {"in", "of", "to", "with", "on", "between", "at", "against", "by"}), len(words))
+    stop = next(
+        (
+            i
+            for i, word in enumerate(words)
+            if word in {"in", "of", "to", "with", "on", "between", "at", "against", "by"}
+        ),
+        len(words),
+    )
     noun = words[max(0, stop - 1)]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

@@ -13,7 +13,13 @@ from kgraph.entities.identity import Joined, head_noun
 from kgraph.model import Mention, MentionKind
 
 #: Event nouns whose readable name is place and kind: "Moscow talks", "Oslo summit".
-BY_PLACE = {"talks": "talks", "summit": "summit", "conference": "conference", "exhibition": "exhibition", "ceremony": "ceremony"}
+BY_PLACE = {
+    "talks": "talks",
+    "summit": "summit",
+    "conference": "conference",
+    "exhibition": "exhibition",
+    "ceremony": "ceremony",
+}
 
 
 def name_of(group: Joined) -> str:
@@ -25,12 +31,17 @@ def name_of(group: Joined) -> str:
     if group.type == "event":
         return _event_name(group)
     names = Counter(
-        _canonical(m) for c in group.clusters for m in c.mentions if m.kind in {MentionKind.NAME, MentionKind.DESIGNATION}
+        _canonical(m)
+        for c in group.clusters
+        for m in c.mentions
+        if m.kind in {MentionKind.NAME, MentionKind.DESIGNATION}
     )
     if not names:
         root = group.clusters[0].root
         return root.name or root.text
-    return min(names, key=lambda n: (-len(key_of(n).split()) if group.type in {"person", "organisation"} else 0, -names[n], n))
+    return min(
+        names, key=lambda n: (-len(key_of(n).split()) if group.type in {"person", "organisation"} else 0, -names[n], n)
+    )
 
 
 def _canonical(mention: Mention) -> str:
@@ -71,7 +82,12 @@ def aliases_of(group: Joined, name: str) -> tuple[str, ...]:
             if mention.kind is MentionKind.PRONOUN:
                 continue
             if mention.kind is MentionKind.NOMINAL:
-                if group.type in {"event", "programme", "equipment"} or mention.type == group.type and (mention.name or text) != name and " " in text:
+                if (
+                    group.type in {"event", "programme", "equipment"}
+                    or mention.type == group.type
+                    and (mention.name or text) != name
+                    and " " in text
+                ):
                     found.update({text, mention.name or text})
             elif group.type == "country":
                 found.update({text} if mention.name is None else set())

@@ -137,9 +137,9 @@ def quotes_of(line: Line) -> tuple[Edge, ...]:
 
 
 def label_of(line: Line) -> str:
-    """What is written along an edge: the relation, and its status unless that is plain assertion."""
+    """What is written along an edge: the relation, and its status unless that is plain assertion or the same word."""
     words = line.best.relation.replace("_", " ")
-    return words if line.best.status is Status.ASSERTED else f"{words} ({line.best.status})"
+    return words if line.best.status in {Status.ASSERTED, words} else f"{words} ({line.best.status})"
 
 
 def key_of(domain: str, name: str) -> str:

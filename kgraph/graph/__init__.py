@@ -23,11 +23,13 @@ from kgraph.graph.results import (
     Verification,
 )
 from kgraph.graph.views import Asked, Connections, Portrait, Reading, Surroundings
+from kgraph.graph.wording import counted
 from kgraph.model import Entity
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kgraph.answers import Answer
     from kgraph.exports import Written
     from kgraph.names import Names
     from kgraph.network import Network
@@ -57,6 +59,11 @@ class Graph:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def __repr__(self) -> str:
+        meta = self.store.meta
+        held = counted(meta["documents"], "document"), counted(meta["entities"], "entity", "entities")
+        return f"Graph of {self.store.path}: {held[0]}, {held[1]}, {counted(meta['edges'], 'claim')}"
 
     def close(self) -> None:
         """Closes the store; the graph cannot be asked any more."""
@@ -97,7 +104,7 @@ class Graph:
         answer = answers.run(
             plan, store=self.store, network=self.network, names=self.names, ontology=self.ontology, as_of=as_of
         )
-        return Asked(answer, self.book((), _documents_of(answer.to_json())))
+        return Asked(answer, self.book((), _documents_of(answer)), notes=(*answer.notes, *self._origin_notes()))
 
     def path(
         self, source: str, target: str, *, hops: int = 4, limit: int = 5, avoid: Choice = (), **narrow: Unpack[Narrow]
@@ -147,9 +154,9 @@ class Graph:
 
         (entity,), notes = self._entities_named((name,))
         facts = facts_of(self.store.edges(ids=(entity.id,)))
-        merges = merges_of(self.store, entity) if why else None
-        told = {merge.document for merge in merges or ()}
-        return Portrait(entity, facts, self._book_of(facts, (entity,), told), merges, notes)
+        merges = merges_of(self.store, entity)
+        told = {merge.document for merge in merges}
+        return Portrait(entity, facts, self._book_of(facts, (entity,), told), merges, why, notes)
 
     # ------------------------------------------------------------------------------------------------- lists
     def entities(self, **narrow: Unpack[Narrow]) -> Listing:
@@ -244,12 +251,24 @@ class Graph:
         sources = [edge.document for fact in every for edge in fact.edges]
         return self.book([*(entity.id for entity in known), *ends], [*sources, *sorted(documents)])
 
+    def _origin_notes(self) -> tuple[str, ...]:
+        """A remark where the store was built with another ontology than the one that reads the question."""
+        if self.store.meta["ontology"] in (None, self.ontology.digest):
+            return ()
+        words = (
+            f"the store was built with another ontology than {self.ontology.name}, so that answers may miss something"
+        )
+        return (f"{words}: name it with --ontology, or build a new store",)
+
     def _filters(self, narrow: Narrow) -> Filters:
         filters = Filters.of(narrow)
-        if filters.relations:
-            check(filters.relations, list(self.ontology.relations), "relation")
-        if filters.types:
-            check(filters.types, list(self.ontology.types), "entity type")
+        # A store may have been built with an ontology of the user's own: what it holds is known too.
+        strange = [name for name in filters.relations if not any(self.store.edges(relations=(name,)))]
+        if strange:
+            check(strange, list(self.ontology.relations), "relation")
+        strange = [name for name in filters.types if not any(self.store.entities(type=name))]
+        if strange:
+            check(strange, list(self.ontology.types), "entity type")
         return filters
 
     def _entities_named(self, names: Iterable[str]) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
@@ -264,9 +283,9 @@ class Graph:
         return tuple(entities), tuple(notes)
 
 
-def _documents_of(answer: dict[str, Any]) -> list[str]:
-    held = [*answer["answers"], *(answer["hops"] or ())]
-    return [each["document"] for row in held for each in row.get("evidence", ())]
+def _documents_of(answer: Answer) -> list[str]:
+    rows = [proof.document for row in answer.answers for proof in row.evidence]
+    return [*rows, *(proof.document for hop in answer.hops or () for proof in hop.evidence)]
 
 
 def build(
@@ -274,7 +293,7 @@ def build(
     *,
     store: str = "kgraph.db",
     ontology: str = "news",
-    progress: Callable[..., None] | None = None,
+    progress: Callable[[int, int | None, str], None] | None = None,
     **options: Any,  # noqa: ANN401 - handed on as they are
 ) -> Graph:
     """Reads sources into a store and opens it; `Graph.report` tells what was added, skipped and failed.
@@ -283,7 +302,7 @@ def build(
         sources: files, folders, globs, or "-" for standard input.
         store: path or address of the store; made where there is none.
         ontology: a shipped name or the path of a file.
-        progress: called as the work goes on.
+        progress: called after each document: how many are done, of how many (None: unknown), the last one's title.
         options: `pipeline`, `jobs`, `publisher`, `published`, as `kgraph.pipeline.build` takes them.
     """
     from kgraph import pipeline

@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kgraph.graph.results import Book
-from kgraph.graph.sheet import Layout, Line, Run, Table, line, runs
-from kgraph.graph.wording import listed, quote_source, sayers, status_run, status_words
+from kgraph.graph.sheet import Layout, Line, Run, Runs, Table, line, runs
+from kgraph.graph.wording import counted, quote_source, sayers, status_run
 
-#: A value of a yes/no question -> the sentence; none of them but "yes" reads as done.
-VALUES = {
-    "yes": "Yes: a text states it.",
-    "reportedly": "Reportedly: somebody says so, no text states it in its own voice.",
-    "planned": "Planned; nothing says that it has happened.",
-    "proposed": "Proposed; nothing says that it has happened.",
-    "possibly": "Possibly; nothing says that it has happened.",
-    "no": "No: it is denied, and nothing says it.",
-    "disputed": "Disputed: some say it, others deny it.",
-    "unknown": "Unknown: no document says it or denies it.",
-}
+if TYPE_CHECKING:
+    from kgraph.answers import Answer, Hop, Proof, Row
 
 
-def answer_layout(answer: Mapping[str, Any], book: Book, *, planned: bool = False) -> Layout:
-    """The layout of an answer in the contract's JSON shape."""
+def answer_layout(answer: Answer, book: Book, *, planned: bool = False) -> Layout:
+    """The layout of an answer.
+
+    Args:
+        answer: what was found.
+        book: the documents that it quotes.
+        planned: whether the reading of the question stands above it.
+    """
     quotes = _Quotes(book)
-    table = _table(answer["answers"], quotes)
-    hops = _hops(answer["hops"] or (), quotes)
-    blocks: list[Line | Table] = [line(Run(f"read as: {answer['plan']}", "quiet"))] if planned else []
-    blocks.append(line(Run(sentence(answer), "heading")))
-    blocks += [line(), table] if table else []
-    blocks += [line(), *hops] if hops else []
-    blocks += [line(), *quotes.lines()] if quotes.numbers else []
+    blocks: list[Line | Table] = [line(Run(f"read as: {answer.plan}", "quiet"))] if planned else []
+    blocks.append(line(Run(answer.sentence, "heading")))
+    if answer.answers:
+        blocks += [line(), _table(answer.answers, quotes)]
+    if answer.hops:
+        blocks += [line(), *(_hop_line(hop, quotes) for hop in answer.hops)]
+    if quotes.shown:
+        blocks += [line(), *quotes.lines()]
     return tuple(blocks)
-
-
-def sentence(answer: Mapping[str, Any]) -> str:
-    """The answer in one sentence."""
-    rows, value = answer["answers"], answer["value"]
-    names = [f"{row['name']} ({status_words(row['status'], contested=row['contested'])})" for row in rows]
-    if value is not None:
-        return VALUES.get(str(value), f"{value}.")
-    if answer["verdict"] == "not_understood":
-        return "The question was not understood."
-    if answer["verdict"] == "unknown":
-        return f"Nothing in the graph answers {answer['plan'] or answer['question']}."
-    if answer["hops"]:
-        return "Connected: " + " – ".join(row["name"] for row in rows) + "."
-    return listed(names) + "."
 
 
 class _Quotes:
@@ -56,53 +39,59 @@ class _Quotes:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.numbers: dict[tuple[str, int, int], int] = {}
-        self.shown: list[Mapping[str, Any]] = []
+        self.shown: list[Proof] = []
 
-    def refer(self, evidence: Sequence[Mapping[str, Any]]) -> str:
+    def refer(self, evidence: Sequence[Proof]) -> str:
         """The numbers of these quotes, "1 2"."""
         numbers = []
-        for each in evidence:
-            place = (each["document"], each["start"], each["end"])
+        for proof in evidence:
+            place = (proof.document, proof.start, proof.end)
             if place not in self.numbers:
                 self.numbers[place] = len(self.numbers) + 1
-                self.shown.append(each)
+                self.shown.append(proof)
             numbers.append(self.numbers[place])
         return " ".join(str(number) for number in dict.fromkeys(numbers))
 
     def lines(self) -> list[Line]:
         """Every quote with its source line."""
         made = []
-        for number, each in enumerate(self.shown, start=1):
-            source = quote_source(self.book.source(each["document"]), each["attributed_to"])
-            made.append(line(Run(f"“{each['quote']}”", "quote"), lead=f"{number}  "))
-            made.append(line(Run(source, "quiet"), indent=3))
+        width = len(str(len(self.shown)))
+        for number, proof in enumerate(self.shown, start=1):
+            source = quote_source(self.book.source(proof.document), proof.attributed_to)
+            made.append(line(Run(f"“{proof.quote}”", "quote"), lead=f"{number:>{width}}  "))
+            made.append(line(Run(source, "quiet"), indent=width + 2))
         return made
 
 
-def _table(rows: Sequence[Mapping[str, Any]], quotes: _Quotes) -> Table | None:
-    if not rows:
-        return None
-    made = []
-    for row in rows:
-        origins = (
-            f" ({row['origins']} origin{'s'[: row['origins'] != 1]})" if row["origins"] != row["documents"] else ""
+def _table(rows: Sequence[Row], quotes: _Quotes) -> Table:
+    """Posts and relations are told where they differ from row to row; one relation is in the question already."""
+    posts = any(row.roles for row in rows)
+    relations = len({row.relations for row in rows}) > 1
+    heads = ("name", *(["relation"] if relations else []), *(["post"] if posts else []))
+    cells = tuple(
+        (
+            runs(Run(row.name, "name")),
+            *([runs(", ".join(row.relations) or "-")] if relations else []),
+            *([runs(", ".join(row.roles) or "-")] if posts else []),
+            *_standing(row, quotes),
         )
-        made.append(
-            (
-                runs(Run(row["name"], "name")),
-                runs(status_run(row["status"], contested=row["contested"])),
-                runs(sayers(row["attributed_to"], row["denied_by"])),
-                runs(f"{row['documents']}{origins}"),
-                runs(quotes.refer(row["evidence"])),
-            )
-        )
-    return Table(("name", "status", "who says so", "documents", "quotes"), tuple(made))
+        for row in rows
+    )
+    return Table((*heads, "status", "who says so", "documents", "quotes"), cells)
 
 
-def _hops(hops: Sequence[Mapping[str, Any]], quotes: _Quotes) -> list[Line]:
-    made = []
-    for hop in hops:
-        numbers = quotes.refer(hop["evidence"])
-        words = f"{hop['source']} -{hop['relation']}-> {hop['target']}  ["
-        made.append(line(words, status_run(hop["status"], contested=bool(hop.get("contested"))), f"]  {numbers}"))
-    return made
+def _standing(row: Row, quotes: _Quotes) -> tuple[Runs, ...]:
+    origins = f" ({counted(row.origins, 'origin')})" if row.origins != row.documents else ""
+    return (
+        runs(status_run(str(row.status), contested=row.contested, ended=row.ended)),
+        runs(sayers(str(row.status), row.attributed_to, row.denied_by)),
+        runs(f"{row.documents}{origins}"),
+        runs(quotes.refer(row.evidence)),
+    )
+
+
+def _hop_line(hop: Hop, quotes: _Quotes) -> Line:
+    numbers = quotes.refer(hop.evidence)
+    status = status_run(str(hop.status), contested=hop.contested)
+    link = Run(f" -{hop.relation}-> ", "quiet")
+    return line(Run(hop.source, "name"), link, Run(hop.target, "name"), "  [", status, f"]  {numbers}", indent=2)

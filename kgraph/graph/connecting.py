@@ -49,12 +49,18 @@ def surroundings_layout(result: Surroundings) -> Layout:
     blocks: list[Line] = [line(Run(head, "heading"))]
     for relation, group in groupby(result.facts, key=lambda fact: fact.relation):
         blocks += [line(), line(Run(relation, "heading"))]
-        for fact in group:
-            start = _near_end(fact, result)
-            blocks.append(Line((*arrow(fact, result.book, start), *tag(fact)), indent=2))
-            blocks += quote_lines(fact.best, result.book, indent=5)
+        by_quote = groupby(sorted(group, key=_quote_place), key=_quote_place)
+        for _, sharing in by_quote:
+            facts = list(sharing)
+            blocks += [Line((*arrow(fact, result.book, _near_end(fact, result)), *tag(fact)), 2) for fact in facts]
+            blocks += quote_lines(facts[0].best, result.book, indent=5)
     return tuple(blocks)
 
 
 def _near_end(fact: Fact, result: Surroundings) -> str:
     return fact.target if fact.target == result.entity.id else fact.source
+
+
+def _quote_place(fact: Fact) -> tuple[str, int, int]:
+    """Facts that one sentence shows stand together above it."""
+    return fact.best.document, fact.best.start, fact.best.end

@@ -8,7 +8,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 from rich.theme import Theme
 
-from kgraph.graph.sheet import Layout, Line, Runs, Table, clean
+from kgraph.graph.sheet import Layout, Line, Runs, Table, clean, text_of
 
 #: Meaning -> Rich style. Every meaning is also said in words; colour only helps the eye.
 THEME = Theme(
@@ -85,9 +85,11 @@ def _line(block: Line) -> RenderableType:
 
 
 def _table(block: Table) -> RichTable:
+    """The table; columns without a single value are left out, since a terminal is narrow."""
     made = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for column in block.columns:
-        made.add_column(column, overflow="fold")
+    kept = [place for place in range(len(block.columns)) if any(text_of(row[place]) != "-" for row in block.rows)]
+    for place in kept:
+        made.add_column(block.columns[place], overflow="fold")
     for row in block.rows:
-        made.add_row(*(_text(cell) for cell in row))
+        made.add_row(*(_text(row[place]) for place in kept))
     return made

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kgraph.graph.facts import edge_json
 from kgraph.graph.filters import Filters
-from kgraph.graph.results import Counts, Listing, Verification, document_json, entity_json
+from kgraph.graph.results import Counts, Listing, Verification, caption, document_json, entity_json
 from kgraph.graph.texts import find_document
 from kgraph.model import Edge, Entity
 
@@ -20,13 +20,10 @@ _ENTITY_COLUMNS = (
     ("name", "name"),
     ("type", "type"),
     ("claims", "claims"),
-    ("documents", "documents"),
     ("aliases", "also"),
 )
 _CLAIM_COLUMNS = (
-    ("source_name", "subject"),
-    ("relation", "relation"),
-    ("target_name", "object"),
+    ("claim", "claim"),
     ("status", "status"),
     ("attributed_to", "who says so"),
     ("date_text", "when"),
@@ -36,7 +33,7 @@ _DOCUMENT_COLUMNS = (
     ("published", "published"),
     ("publisher", "publisher"),
     ("claims", "claims"),
-    ("title", "title"),
+    ("caption", "title"),
 )
 
 
@@ -62,38 +59,40 @@ def _typed(graph: Graph, filters: Filters) -> dict[str, Entity]:
 
 
 def entity_list(graph: Graph, filters: Filters) -> Listing:
-    """Entities by name; with how many claims and documents speak of each."""
+    """Entities by name, with how many claims speak of each: of those that the filters let pass, where there are any."""
     held = _typed(graph, filters)
-    claims: Counter[str] = Counter()
-    documents: dict[str, set[str]] = {}
-    for edge in _edges(graph, filters):
-        for end in {edge.source, edge.target}:
-            claims[end] += 1
-            documents.setdefault(end, set()).add(edge.document)
+    claims = _claims_of(graph, filters, held)
     centre = graph.entity(filters.about).id if filters.about else None
-    wanted = (
-        entity for entity in held.values() if entity.id != centre and (not filters.on_claims or entity.id in claims)
-    )
+    wanted = (entity for key, entity in held.items() if key != centre and (not filters.on_claims or claims[key]))
     items = tuple(
-        {**entity_json(entity), "claims": claims[entity.id], "documents": len(documents.get(entity.id, ()))}
+        {**entity_json(entity), "claims": claims[entity.id]}
         for entity in sorted(wanted, key=lambda each: (each.name.casefold(), each.id))
     )
     return Listing("entities", items, _ENTITY_COLUMNS)
 
 
+def _claims_of(graph: Graph, filters: Filters, held: Collection[str]) -> Counter[str]:
+    if not filters.on_claims:
+        keys = graph.store.keys(held)
+        degrees = graph.store.degrees(keys.values())
+        return Counter({entity: degrees.get(key, 0) for entity, key in keys.items()})
+    found: Counter[str] = Counter()
+    for edge in _edges(graph, filters):
+        found.update({edge.source, edge.target})
+    return found
+
+
 def claim_list(graph: Graph, filters: Filters) -> Listing:
     """Claims by document and place."""
     held = {entity.id: entity for entity in graph.store.entities()}
-    items = []
+    items: list[dict[str, Any]] = []
     for edge in sorted(_edges(graph, filters), key=lambda each: (each.document, each.start, each.id)):
         ends = [held[end] for end in (edge.source, edge.target) if end in held]
         if filters.types and not any(entity.type in filters.types for entity in ends):
             continue
-        names = {
-            f"{end}_name": held[key].name if key in held else key
-            for end, key in (("source", edge.source), ("target", edge.target))
-        }
-        items.append({**edge_json(edge), **names})
+        source, target = (held[end].name if end in held else end for end in (edge.source, edge.target))
+        words = f"{source} -{edge.relation}-> {target}{f' ({edge.role})' if edge.role else ''}"
+        items.append({**edge_json(edge), "source_name": source, "target_name": target, "claim": words})
     return Listing("claims", tuple(items), _CLAIM_COLUMNS)
 
 
@@ -107,7 +106,7 @@ def document_list(graph: Graph, filters: Filters) -> Listing:
     narrowed = filters.on_claims or typed is not None
     wanted = (each for each in graph.store.documents() if not narrowed or each.id in made)
     ordered = sorted(wanted, key=lambda each: (each.published or "9999", each.title or "", each.id))
-    items = tuple({**document_json(each), "claims": made[each.id]} for each in ordered)
+    items = tuple({**document_json(each), "caption": caption(each), "claims": made[each.id]} for each in ordered)
     return Listing("documents", items, _DOCUMENT_COLUMNS)
 
 
@@ -125,6 +124,7 @@ def counts(graph: Graph) -> Counts:
         "documents": sum(1 for _ in graph.store.documents()),
         "entities": types.total(),
         "claims": relations.total(),
+        "claims about no entity": meta["claims"] - relations.total(),
         "mentions": meta["mentions"],
         "store": graph.store.path,
         **{key: meta[key] for key in sorted(shown & meta.keys())},

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 
 def merges_of(store: Store, entity: Entity) -> tuple[Merge, ...]:
-    """The links of an entity's mentions that say why, in the order of documents and places."""
+    """The links of an entity's mentions, in the order of documents and places."""
     return tuple(
         Merge(text=mention.text, document=mention.document, score=link.score, reasons=link.reasons)
         for mention, link in store.merges(entity.id)
-        if link.reasons
     )

@@ -13,9 +13,12 @@ from kgraph.graph.wording import arrow, counted, details, quote_lines, tag
 def portrait_layout(result: Portrait) -> Layout:
     """The page on one entity."""
     entity = result.entity
-    facts, documents = counted(len(result.facts), "fact"), counted(len(result.documents), "document")
+    facts, mentions = counted(len(result.facts), "fact"), counted(len(result.merges), "mention")
+    documents = counted(len(result.documents), "document")
     blocks: list[Line] = [
-        line(Run(entity.name, "heading"), " (", Run(entity.type, entity.type), f"): {facts} in {documents}."),
+        line(
+            Run(entity.name, "heading"), " (", Run(entity.type, entity.type), f"): {facts}, {mentions} in {documents}."
+        ),
     ]
     if entity.aliases:
         blocks.append(line("also: ", "; ".join(entity.aliases)))
@@ -28,7 +31,7 @@ def portrait_layout(result: Portrait) -> Layout:
         blocks += [
             line(result.book.source(each.id), Run(f"  [{each.id}]", "quiet"), indent=2) for each in result.documents
         ]
-    if result.merges is not None:
+    if result.why:
         blocks += [line(), line(Run("why these mentions are one", "heading")), *_merge_lines(result)]
     return tuple(blocks)
 
@@ -46,8 +49,6 @@ def _fact_lines(fact: Fact, result: Portrait) -> list[Line]:
 
 
 def _merge_lines(result: Portrait) -> list[Line]:
-    if not result.merges:
-        return [line("nothing was merged: one mention only", indent=2)]
     made: list[Line] = []
     for merge in result.merges:
         made.append(line(Run(f"“{merge.text}”", "name"), f"  {result.book.source(merge.document)}", indent=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kgraph.graph.results import SCHEMA, document_json
+from kgraph.graph.results import SCHEMA, document_json, source_line
 from kgraph.graph.sheet import Layout, Line, Run, line
 from kgraph.graph.views import Marked, Reading
 from kgraph.graph.wording import counted, status_run
@@ -20,15 +20,13 @@ def reading_layout(result: Reading) -> Layout:
     """The document's sentences in order, block by block."""
     document = result.document
     said = sum(1 for each in result.marked if each.claims)
-    parts = (document.title or f"document {document.id}", document.publisher, document.published)
-    head = ", ".join(part for part in parts if part)
     claims = len({claim.id for each in result.marked for claim in each.claims})
     mentions = sum(len(each.mentions) for each in result.marked)
     silent = len(result.marked) - said
     total = counted(len(result.marked), "sentence")
     tally = f"{total}: {said} with claims (marked *), {silent} without (marked .)"
     blocks: list[Line] = [
-        line(Run(head, "heading")),
+        line(Run(source_line(document), "heading"), Run(f"  [{document.id}]", "quiet")),
         line(f"{tally}; {counted(mentions, 'mention')}, {counted(claims, 'claim')}"),
     ]
     block: Block | None = None
@@ -40,7 +38,7 @@ def reading_layout(result: Reading) -> Layout:
         if each.sentence.kind is not kind:
             blocks.append(line(Run(_heading(each), "quiet")))
         block, kind = found, each.sentence.kind
-        blocks.append(_sentence_line(each))
+        blocks.append(_sentence_line(each, result))
         blocks += [_claim_line(claim, result) for claim in each.claims]
     return tuple(blocks)
 
@@ -57,17 +55,24 @@ def _heading(each: Marked) -> str:
     return f"({kind})" if kind in _SPEAKING else f"({kind}: makes no claims)"
 
 
-def _sentence_line(each: Marked) -> Line:
+def _sentence_line(each: Marked, result: Reading) -> Line:
     sentence = each.sentence
     parts: list[str | Run] = []
     done = sentence.start
     quiet = "" if each.claims else "quiet"
     for mention in _outermost(each.mentions):
         parts.append(Run(sentence.text[done - sentence.start : mention.start - sentence.start], quiet))
-        parts += [Run("[", "quiet"), Run(mention.text, mention.type), Run(f"|{mention.type}]", "quiet")]
+        parts += [Run("[", "quiet"), Run(mention.text, mention.type), Run(f"|{_label(mention, result)}]", "quiet")]
         done = mention.end
     parts.append(Run(sentence.text[done - sentence.start :], quiet))
     return line(*parts, lead=_CLAIMED if each.claims else _SILENT)
+
+
+def _label(mention: Mention, result: Reading) -> str:
+    """The type of a mention, and the name that it stands for where that is not its own words."""
+    name = result.names.get(mention.id, "")
+    stands_for = f"= {name}" if name.casefold() not in {"", mention.text.casefold()} else ""
+    return " ".join(part for part in (mention.type, stands_for) if part) or "?"
 
 
 def _outermost(mentions: tuple[Mention, ...]) -> list[Mention]:

@@ -15,6 +15,8 @@ from kgraph.graph.facts import Fact
 from kgraph.graph.sheet import Layout, plain
 from kgraph.model import Document, Entity
 
+#: How an article's own voice is named where people read who says so.
+OWN_VOICE = "the article itself"
 #: Version of every JSON document that kgraph prints.
 SCHEMA = 1
 
@@ -24,6 +26,11 @@ class Result(ABC):
 
     #: Remarks for the reader that are no data ("also fits: ..."); the command line prints them on standard error.
     notes: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """What is said where nothing was found."""
+        return plain(self.layout()[:1])
 
     @property
     def hint(self) -> str:
@@ -97,10 +104,26 @@ class Book:
     def source(self, document: str) -> str:
         """A document as a source line: title, publisher, date, as far as they are known."""
         found = self.documents.get(document)
-        if found is None:
-            return document
-        parts = (found.title or f"document {found.id}", found.publisher, found.published)
-        return ", ".join(part for part in parts if part)
+        return source_line(found) if found else document
+
+
+#: Words of an untitled document's text that stand for its title.
+_OPENING = 7
+
+
+def caption(document: Document) -> str:
+    """A document's title, or the words with which it opens.
+
+    Example:
+        >>> caption(Document.of("One two three four five six seven eight nine."))
+        'untitled: One two three four five six seven'
+    """
+    return document.title or f"untitled: {' '.join(document.text.split(maxsplit=_OPENING)[:_OPENING])}"
+
+
+def source_line(document: Document) -> str:
+    """Caption, publisher and date, as far as they are known."""
+    return ", ".join(part for part in (caption(document), document.publisher, document.published) if part)
 
 
 def entity_json(entity: Entity) -> dict[str, Any]:
@@ -129,7 +152,7 @@ def fact_row(fact: Fact, book: Book) -> dict[str, Any]:
         "contested": fact.contested,
         "ended": fact.ended,
         "attributed_to": " | ".join(fact.attributed_to),
-        "denied_by": " | ".join(who or "the text" for who in fact.denied_by),
+        "denied_by": " | ".join(who or OWN_VOICE for who in fact.denied_by),
         "documents": len(fact.documents),
         "quote": fact.best.evidence,
     }

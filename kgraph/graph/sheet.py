@@ -32,7 +32,7 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, indented by so many spaces, then its lead (a mark or number); a terminal folds it under its own beginning."""
+    """One line, indented, after its lead (a mark or number); a terminal folds it under its own beginning."""
 
     runs: Runs = ()
     indent: int = 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kgraph.errors import AmbiguousName, UnknownName
+from kgraph.graph.results import caption
 from kgraph.graph.views import Marked, Reading
 from kgraph.model import Claim, Document, Mention, Sentence
 
@@ -32,10 +33,10 @@ def find_document(store: Store, text: str) -> Document:
         return store.document(text)
     every = list(store.documents())
     wanted = text.casefold().strip()
-    tests = (
+    tests: tuple[Callable[[Document], bool], ...] = (
         lambda each: len(text) >= _ID_START and each.id.startswith(text),
-        lambda each: (each.title or "").casefold() == wanted,
-        lambda each: bool(wanted) and wanted in (each.title or "").casefold(),
+        lambda each: caption(each).casefold() == wanted,
+        lambda each: bool(wanted) and wanted in caption(each).casefold(),
     )
     for test in tests:
         fits = [each for each in every if test(each)]
@@ -46,14 +47,14 @@ def find_document(store: Store, text: str) -> Document:
             )
         if fits:
             return fits[0]
-    titles = {(each.title or "").casefold(): _named(each) for each in every}
+    titles = {caption(each).casefold(): _named(each) for each in every}
     near = tuple(titles[title] for title in get_close_matches(wanted, titles, n=_SHOWN, cutoff=0.5))
     hint = f"nearest: {'; '.join(near)}" if near else "kgraph documents lists what it holds"
     raise UnknownName(f"the graph holds no document {text!r}", hint=hint, nearest=near)
 
 
 def _named(document: Document) -> str:
-    return f"{document.id} ({document.title})" if document.title else document.id
+    return f"{document.id} {caption(document)}"
 
 
 def reading_of(store: Store, document: Document) -> Reading:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from kgraph.graph.facts import Fact
-from kgraph.graph.results import SCHEMA, Book, Result, document_json, entity_json, fact_row
+from kgraph.graph.results import OWN_VOICE, SCHEMA, Book, Result, document_json, entity_json, fact_row
 from kgraph.graph.sheet import Layout
 from kgraph.model import Block, Claim, Document, Entity, Mention, Reason, Sentence
 
 if TYPE_CHECKING:
-    from kgraph.answers import Answer
+    from kgraph.answers import Answer, Row
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,14 +25,21 @@ class Asked(Result):
     notes: tuple[str, ...] = ()
 
     def planned(self, *, shown: bool = True) -> Self:
-        """The same answer, drawn with the reading of the question above it."""
+        """The same answer, with how the question was read: drawn above it, or remarked where there is no answer."""
+        if shown and not self.found:
+            return replace(self, notes=(*self.notes, f"read as: {self.answer.plan}"))
         return replace(self, plan_shown=shown)
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.answer.answers)
+    @property
+    def message(self) -> str:
+        """The answer in a sentence."""
+        return self.answer.sentence
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.answer)
 
     def __len__(self) -> int:
-        return len(self.answer.answers)
+        return len(self.answer)
 
     def __bool__(self) -> bool:
         return self.found
@@ -45,17 +52,17 @@ class Asked(Result):
     @property
     def hint(self) -> str:
         """What may be asked instead."""
-        return "; ".join(self.to_json()["suggestions"])
+        return f"try: {'; '.join(self.answer.suggestions)}" if self.answer.suggestions else ""
 
     @property
     def found(self) -> bool:
-        """Whether there is anything to show."""
-        return str(self.answer.verdict) not in {"unknown", "not_understood"}
+        """Whether the graph has an answer."""
+        return self.answer.exit_code == 0
 
     @property
     def exit_code(self) -> int:
-        """Not understood is a wrong question, 2; unknown is 1."""
-        return 2 if str(self.answer.verdict) == "not_understood" else 1
+        """Exit status of the command line: a question that is not understood is wrong, 2; unknown is 1."""
+        return self.answer.exit_code
 
     def to_json(self) -> dict[str, Any]:
         """Plain data as `--json` prints it."""
@@ -63,26 +70,13 @@ class Asked(Result):
 
     def rows(self) -> list[dict[str, Any]]:
         """Flat rows as `--csv` prints them."""
-        listed = []
-        for row in self.to_json()["answers"]:
-            quote = (row["evidence"] or [{}])[0]
-            listed.append(
-                {
-                    **{key: row[key] for key in ("id", "type", "name", "status", "contested")},
-                    "attributed_to": " | ".join(row["attributed_to"]),
-                    "denied_by": " | ".join(who or "the text" for who in row["denied_by"]),
-                    **{key: row[key] for key in ("documents", "origins", "confidence")},
-                    "document": quote.get("document"),
-                    "quote": quote.get("quote"),
-                }
-            )
-        return listed
+        return [_answer_row(row) for row in self.answer]
 
     def layout(self) -> Layout:
         """How it looks."""
         from kgraph.graph.answering import answer_layout
 
-        return answer_layout(self.to_json(), self.book, planned=self.plan_shown)
+        return answer_layout(self.answer, self.book, planned=self.plan_shown)
 
 
 @dataclass(frozen=True, repr=False)
@@ -179,12 +173,13 @@ class Merge:
 
 @dataclass(frozen=True, repr=False)
 class Portrait(Result):
-    """One entity: type, other names, every fact, every source; `merges` where the reasons were asked for."""
+    """One entity: type, other names, every fact, every source; its mentions (`merges`) are drawn where `why` asks."""
 
     entity: Entity
     facts: tuple[Fact, ...]
     book: Book
-    merges: tuple[Merge, ...] | None = None
+    merges: tuple[Merge, ...] = ()
+    why: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -194,8 +189,9 @@ class Portrait(Result):
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        """The documents that say something about it, by date and title; undated ones last."""
-        ids = dict.fromkeys(document for fact in self.facts for document in fact.documents)
+        """The documents that speak of it, by date and title; undated ones last."""
+        told = [merge.document for merge in self.merges]
+        ids = dict.fromkeys([*told, *(document for fact in self.facts for document in fact.documents)])
         held = (self.book.documents[each] for each in ids if each in self.book.documents)
         return tuple(sorted(held, key=lambda each: (each.published or "9999", each.title or "", each.id)))
 
@@ -207,7 +203,7 @@ class Portrait(Result):
             "facts": [fact.to_json() for fact in self.facts],
             "documents": [document_json(each) for each in self.documents],
         }
-        if self.merges is not None:
+        if self.why:
             made["merges"] = [
                 {
                     "text": merge.text,
@@ -270,3 +266,21 @@ class Reading(Result):
         from kgraph.graph.reading import reading_layout
 
         return reading_layout(self)
+
+
+def _answer_row(row: Row) -> dict[str, Any]:
+    first = row.evidence[0] if row.evidence else None
+    return {
+        "id": row.id,
+        "type": row.type,
+        "name": row.name,
+        "status": str(row.status),
+        "contested": row.contested,
+        "attributed_to": " | ".join(row.attributed_to),
+        "denied_by": " | ".join(who or OWN_VOICE for who in row.denied_by),
+        "documents": row.documents,
+        "origins": row.origins,
+        "confidence": row.confidence,
+        "document": first.document if first else None,
+        "quote": first.quote if first else None,
+    }

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kgraph.graph.facts import Fact
-from kgraph.graph.results import Book
+from kgraph.graph.results import OWN_VOICE, Book
 from kgraph.graph.sheet import Line, Run, Runs, line, runs
 from kgraph.model import Edge, Status
 
-#: How the text's own voice is named where people read who says so.
-OWN_VOICE = "the article itself"
+#: Who says what is reported without a name ("reportedly").
+UNNAMED = "somebody not named"
 #: Names listed before "and N others".
 NAMES_SHOWN = 4
 
@@ -23,9 +23,9 @@ def status_words(status: str, *, contested: bool = False, ended: bool = False) -
 
     Example:
         >>> status_words("reported", contested=True), status_words("asserted", ended=True)
-        ('contested (reported, and denied)', 'asserted, ended')
+        ('contested: reported, and denied', 'asserted, ended')
     """
-    words = f"contested ({status}, and denied)" if contested else status
+    words = f"contested: {status}, and denied" if contested else status
     return f"{words}, ended" if ended else words
 
 
@@ -35,18 +35,20 @@ def status_run(status: str, *, contested: bool = False, ended: bool = False) -> 
     return Run(words, "contested" if contested else status)
 
 
-def sayers(names: Sequence[str], denied_by: Sequence[str | None] = ()) -> str:
+def sayers(status: str, names: Sequence[str], denied_by: Sequence[str | None] = ()) -> str:
     """Who says so and who denies it.
 
     Example:
-        >>> sayers(["Reuters"], [None, "Acme"])
+        >>> sayers("planned", ["Reuters"], [None, "Acme"])
         'Reuters; denied by the article itself, Acme'
+        >>> sayers("reported", []), sayers("asserted", [])
+        ('somebody not named', 'the article itself')
     """
-    said = listed(names) if names else ""
-    denied = listed([who or OWN_VOICE for who in denied_by]) if denied_by else ""
-    if denied:
-        return f"{said}; denied by {denied}" if said else f"denied by {denied}"
-    return said or OWN_VOICE
+    said = listed(names) or (UNNAMED if status == Status.REPORTED else OWN_VOICE)
+    if not denied_by:
+        return said
+    denied = f"denied by {listed([who or OWN_VOICE for who in denied_by])}"
+    return denied if status == Status.DENIED else f"{said}; {denied}"
 
 
 def listed(names: Iterable[str], shown: int = NAMES_SHOWN) -> str:
@@ -122,11 +124,10 @@ def quote_lines(edge: Edge, book: Book, indent: int, *, status: bool = False) ->
     """
     source = quote_source(book.source(edge.document), edge.attributed_to)
     own = runs(" (", Run(str(edge.status), str(edge.status)), ")") if status else ()
-    mark = Run(" (context)", "quiet")
-    before = tuple(line(Run(f"“{each.quote}”", "quote"), mark, indent=indent) for each in edge.context)
+    context = tuple(line(Run(f"with “{each.quote}”", "quiet"), indent=indent + 2) for each in edge.context)
     return (
-        *before,
         line(Run(f"“{edge.evidence}”", "quote"), indent=indent),
+        *context,
         line(Run(source, "quiet"), *own, indent=indent + 2),
     )
 

@@ -6,19 +6,40 @@ found sentence by sentence (`spans`), and common nouns come from the ontology (`
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.mentions.gazetteer import BLOC_ADJECTIVES, BLOC_NOUNS, countries
 from kgraph.mentions.nominals import PRONOUNS, NounPhrase, noun_phrases
 from kgraph.mentions.programmes import quoted_programmes
 from kgraph.mentions.spans import NameSpan, is_designation, name_spans
-from kgraph.mentions.typing import capital_is_state, decide, head_of, noun_type, votes_for
+from kgraph.mentions.typing import Votes, capital_is_state, decide, head_of, noun_type, votes_for
 from kgraph.model import Document, Mention, MentionKind, Sentence, content_id
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
 
 __all__ = ["find_mentions"]
+
+#: Names of countries and capitals that are persons' names too; the votes decide.
+ALSO_PERSONS = frozenset(
+    {
+        "Jordan",
+        "Chad",
+        "Georgia",
+        "Israel",
+        "Kingston",
+        "Victoria",
+        "Paris",
+        "Sofia",
+        "Washington",
+        "Santiago",
+        "Lima",
+        "London",
+        "Georgetown",
+        "Wellington",
+        "Nassau",
+    }
+)
 
 
 def find_mentions(document: Document, sentences: Sequence[Sentence], ontology: Ontology) -> tuple[Mention, ...]:
@@ -49,20 +70,37 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], ontology: O
 def _outermost(found: Iterable[Mention]) -> Iterator[Mention]:
     """Without what lies inside a designation or a programme's slogan, or overlaps it: "India" in "Make in India"."""
     mentions = list(found)
-    solid = [m for m in mentions if m.kind is MentionKind.DESIGNATION or (m.kind is MentionKind.NAME and m.type == "programme")]
+    solid = [
+        m
+        for m in mentions
+        if m.kind is MentionKind.DESIGNATION or (m.kind is MentionKind.NAME and m.type == "programme")
+    ]
     for mention in mentions:
-        if not any(other is not mention and mention.start < other.end and other.start < mention.end and not _holds(mention, other) for other in solid):
+        if not any(
+            other is not mention
+            and mention.start < other.end
+            and other.start < mention.end
+            and not _holds(mention, other)
+            for other in solid
+        ):
             yield mention
 
 
 def _holds(outer: Mention, inner: Mention) -> bool:
     """Whether an event's or a deal's longer phrase holds a name whole, as "talks on the S-400" does."""
-    return outer.start <= inner.start and inner.end <= outer.end and outer.type in {"event", "programme"} and outer.kind is MentionKind.NOMINAL and outer.end - outer.start > inner.end - inner.start and outer.start < inner.start
+    return (
+        outer.start <= inner.start
+        and inner.end <= outer.end
+        and outer.type in {"event", "programme"}
+        and outer.kind is MentionKind.NOMINAL
+        and outer.end - outer.start > inner.end - inner.start
+        and outer.start < inner.start
+    )
 
 
 def _types(trees: Sequence[Tree], spans: Sequence[tuple[NameSpan, ...]], ontology: Ontology) -> dict[str, str]:
     """The type of each name by the votes of all its occurrences; a part of a longer name votes with it."""
-    votes: dict[str, list[Counter[str]]] = defaultdict(list)
+    votes: dict[str, list[Votes]] = defaultdict(list)
     for tree, names in zip(trees, spans, strict=True):
         for span in names:
             votes[_key(tree.text(span.first, span.last))].append(votes_for(tree, span, ontology))
@@ -89,15 +127,30 @@ def _named(
         text = tree.text(span.first, span.last)
         country = table.name_of(text)
         kind = types[_key(text)]
-        if country and kind != "person":
-            yield _mention(document, tree, span.first, span.last, "country", MentionKind.NAME, head_of(tree, span), country)
-        elif text in table.capitals and kind not in {"person", "organisation", "event"}:
+        if country and not (kind == "person" and text in ALSO_PERSONS):
+            yield _mention(
+                document, tree, span.first, span.last, "country", MentionKind.NAME, head_of(tree, span), country
+            )
+        elif text in table.capitals and not (kind == "person" and text in ALSO_PERSONS):
             state = capital_is_state(tree, span)
             name = table.capitals[text] if state else None
-            yield _mention(document, tree, span.first, span.last, "country" if state else "place", MentionKind.NAME, head_of(tree, span), name)
+            yield _mention(
+                document,
+                tree,
+                span.first,
+                span.last,
+                "country" if state else "place",
+                MentionKind.NAME,
+                head_of(tree, span),
+                name,
+            )
         elif kind == "equipment" or any(is_designation(t.text) for t in tree.tokens[span.first : span.last + 1]):
             yield _equipment(document, tree, span, ontology)
-        elif span.label == "NORP" and kind == "organisation" and text.endswith(("ern", "ist", "ic", "an", "ish", "ese", "ists", "ans")):
+        elif (
+            span.label == "NORP"
+            and kind == "organisation"
+            and text.endswith(("ern", "ist", "ic", "an", "ish", "ese", "ists", "ans"))
+        ):
             continue
         else:
             yield _mention(document, tree, span.first, span.last, kind, MentionKind.NAME, head_of(tree, span), None)
@@ -126,14 +179,12 @@ def _class_follows(tree: Tree, index: int, ontology: Ontology) -> bool:
     return False
 
 
-def _common(
-    document: Document, tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology
-) -> Iterator[Mention]:
+def _common(document: Document, tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) -> Iterator[Mention]:
     for phrase in noun_phrases(tree, names, ontology):
         bloc = _bloc_name(tree, phrase)
         if bloc:
             yield _mention(document, tree, phrase.first, phrase.last, "country", MentionKind.NAME, phrase.head, bloc)
-        elif phrase.type != "place" or phrase.last > phrase.head or phrase.first < phrase.head:
+        else:
             kind = MentionKind.NOMINAL
             yield _mention(document, tree, phrase.first, phrase.last, phrase.type, kind, phrase.head, phrase.name)
     for first, last, head in quoted_programmes(tree):
@@ -144,7 +195,9 @@ def _bloc_name(tree: Tree, phrase: NounPhrase) -> str | None:
     """ "Western nations": a bloc of countries, by its adjective."""
     if tree.lemma(phrase.head) not in BLOC_NOUNS:
         return None
-    return next((BLOC_ADJECTIVES[tree.low(i)] for i in range(phrase.first, phrase.head) if tree.low(i) in BLOC_ADJECTIVES), None)
+    return next(
+        (BLOC_ADJECTIVES[tree.low(i)] for i in range(phrase.first, phrase.head) if tree.low(i) in BLOC_ADJECTIVES), None
+    )
 
 
 def _pronouns(document: Document, tree: Tree) -> Iterator[Mention]:

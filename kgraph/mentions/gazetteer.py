@@ -13,7 +13,12 @@ from functools import lru_cache
 from importlib.resources import files
 
 #: Western states as a bloc: "Western countries", "the West".
-BLOC_ADJECTIVES = {"western": "Western countries", "european": "European countries", "gulf": "Gulf countries", "arab": "Arab countries"}
+BLOC_ADJECTIVES = {
+    "western": "Western countries",
+    "european": "European countries",
+    "gulf": "Gulf countries",
+    "arab": "Arab countries",
+}
 BLOC_NOUNS = frozenset({"country", "nation", "state", "government", "power", "capital", "ally"})
 
 

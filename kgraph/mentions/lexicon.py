@@ -7,6 +7,7 @@ from __future__ import annotations
 
 #: Words that an organisation's proper name ends in, or has as its head before "of" ("Bank of Ghana").
 ORGANISATION_HEADS = frozenset(
+    "arms munitions ammunition shipping avionics foods drones robotics optics materials minerals mining metals chemicals freight yards yard propellants precision tools machines textiles foundries foundry dockyards carriers vessels rockets missiles propulsion instruments networks software analytics ventures airlift charter trader traders export exports import overseas associates labs lab biotech gas oilfield refining cement steelworks heavy automotive motor aircraft helicopters satellites semiconductor courier post tribune herald gazette review journal observer monitor news agency broadcasting "
     "academy administration aerospace agency air airline airlines airways alliance armaments army arsenal assembly "
     "associates association authority aviation bank board brigade brothers bureau bundeswehr cabinet chamber church club "
     "co commission committee communications community company confederation congress conglomerate consortium cooperative "
@@ -24,7 +25,7 @@ ORGANISATION_HEADS = frozenset(
 AFTER_AND = frozenset(
     "aerospace engineering technologies technology systems defence defense space security shipbuilding logistics energy "
     "industries electronics steel power aviation marine sons brothers company co armaments space weapons ordnance munitions "
-    "development research trade finance commerce industry telecom robotics optronics avionics services".split()
+    "research trade finance commerce industry telecom robotics optronics avionics services".split()
 )
 #: Titles that stand before a person's name and are no part of it.
 TITLES = frozenset(
@@ -78,7 +79,7 @@ REPRESENTATIVES = frozenset(
 GROUPS = frozenset(
     "number range series group variety handful couple dozen hundred thousand set list batch pair host array collection "
     "kind type sort lot half majority portion part total member fleet round shipment consignment stock stockpile delivery "
-    "third quarter percent % million billion squadron regiment".split()
+    "third quarter percent % million billion squadron regiment container crate box piece tonne ton pair unit load truckload version variant model example copy prototype".split()
 )
 #: Adjectives that tell nothing about which thing is meant; left out of an entity's name.
 EMPTY_ADJECTIVES = frozenset(
@@ -91,5 +92,9 @@ EMPTY_ADJECTIVES = frozenset(
 #: Words before a title that say that the post is no longer held.
 ENDED_TITLES = frozenset("former ex ousted late retired one-time then previous deposed".split())
 #: What a leader has for the country that is his to lead, and what he does with it there.
-REACHING_NOUNS = frozenset("goal aim plan vision ambition drive push effort bid dream pledge promise objective campaign quest mission".split())
-REMAKING_VERBS = frozenset("transform turn make build modernise modernize rearm lead develop establish convert reshape position remake".split())
+REACHING_NOUNS = frozenset(
+    "goal aim plan vision ambition drive push effort bid dream pledge promise objective campaign quest mission".split()
+)
+REMAKING_VERBS = frozenset(
+    "transform turn make build modernise modernize rearm lead develop establish convert reshape position remake".split()
+)

@@ -20,9 +20,13 @@ NAMING_PREPOSITIONS = frozenset({"in", "of", "with", "to", "on", "between", "at"
 #: Equipment that is told by what it is for: "components for missiles" is not missiles.
 PARTS = frozenset("component part spare kit ammunition engine sensor payload munition subsystem round shell".split())
 #: Equipment nouns so general that their modifiers are needed to know what is meant.
-VAGUE_EQUIPMENT = frozenset("system equipment hardware technology product weapon arm arms item material goods platform solution unit parts supply".split())
+VAGUE_EQUIPMENT = frozenset(
+    "system equipment hardware technology product weapon arm arms item material goods platform solution unit parts supply".split()
+)
 #: Nouns of events that are something else inside these phrases.
 IDIOMS = frozenset({"in talks", "at war", "on strike", "by force", "in order"})
+#: Bodies that are told apart by whose they are: "India's government".
+GOVERNMENTS = frozenset("government parliament army navy military cabinet ministry".split())
 PRONOUNS = frozenset("he she it they him her them his its their hers theirs who these those".split())
 
 
@@ -44,7 +48,12 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
     """
     inside = {i for span in names for i in range(span.first, span.last + 1)}
     for index, token in enumerate(tree.tokens):
-        if token.pos not in {"NOUN", "PROPN", "VERB"} or index in inside or token.text.isupper() and len(token.text) > 1:
+        if (
+            token.pos not in {"NOUN", "PROPN", "VERB"}
+            or index in inside
+            or token.text.isupper()
+            and len(token.text) > 1
+        ):
             continue
         if token.pos == "VERB" and token.tag not in {"NN", "NNS"}:
             continue
@@ -57,6 +66,8 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             kind = "programme"
         first, last = tree.core(index)
         first = _after_names(first, index, names, kind)
+        if tree.lemma(index) in GOVERNMENTS and tree.children(index, "nmod:poss"):
+            first = tree.core(index, possessor=True)[0]
         if kind in {"event", "programme"} or _part(tree, index):
             last = _with_phrases(tree, index, last, kind)
         yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind))
@@ -67,12 +78,21 @@ def _modifies_next(tree: Tree, index: int) -> bool:
     if index + 1 >= len(tree) or tree.tokens[index].tag == "NNS" and tree.tokens[index + 1].tag not in {"NN", "NNS"}:
         return False
     following = tree.tokens[index + 1]
-    return following.pos == "NOUN" and following.tag in {"NN", "NNS"} and following.head != index and tree.tokens[index].head == index + 1
+    return (
+        following.pos == "NOUN"
+        and following.tag in {"NN", "NNS"}
+        and following.head != index
+        and tree.tokens[index].head == index + 1
+    )
 
 
 def _after_names(first: int, head: int, names: tuple[NameSpan, ...], kind: str) -> int:
     """A title's noun phrase begins after names in front of it only where they are no modifiers of it."""
-    return first if kind != "person" else max([first, *(n.last + 1 for n in names if first <= n.last < head and n.label == "PERSON")])
+    return (
+        first
+        if kind != "person"
+        else max([first, *(n.last + 1 for n in names if first <= n.last < head and n.label == "PERSON")])
+    )
 
 
 #: Verbs whose object is brought about: a plant that somebody proposes to build is a project and no place yet.
@@ -81,7 +101,11 @@ CREATING = frozenset("establish build create form open construct launch erect fo
 
 def _yet_to_be(tree: Tree, index: int) -> bool:
     governor = tree.tokens[index].head
-    if tree.dep(index) != "obj" or tree.lemma(governor) not in CREATING and tree.low(governor) not in {"setting", "set"}:
+    if (
+        tree.dep(index) != "obj"
+        or tree.lemma(governor) not in CREATING
+        and tree.low(governor) not in {"setting", "set"}
+    ):
         return False
     return tree.tokens[governor].tag in {"VBG", "VB"} and not tree.children(governor, "aux")
 
@@ -118,9 +142,26 @@ def _phrase_end(tree: Tree, kid: int, kind: str) -> int:
 
 
 def _is_time(tree: Tree, index: int) -> bool:
-    words = {tree.low(i) for i in range(tree.core(index)[0], index + 1)}
-    months = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
-    return bool(words & (months | {"week", "month", "year", "day", "today", "yesterday", "tomorrow"})) or tree.tokens[index].text.isdigit()
+    words = {word for i in range(tree.core(index)[0], index + 1) for word in tree.low(i).split("-")}
+    months = {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+    days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+    return (
+        bool(words & (months | days | {"mid", "early", "late", "week", "month", "year", "day", "today", "yesterday", "tomorrow", "weekend"}))
+        or tree.tokens[index].text.isdigit()
+    )
 
 
 def _name(tree: Tree, first: int, last: int, head: int, kind: str) -> str:
@@ -131,7 +172,15 @@ def _name(tree: Tree, first: int, last: int, head: int, kind: str) -> str:
     if kind == "programme" and tree.lemma(head) == "venture":
         return "joint ventures"
     start = first
-    while start < head and not _telling_number(tree, start, kind) and (tree.low(start) in EMPTY_ADJECTIVES or tree.tokens[start].pos in {"DET", "CCONJ", "PUNCT", "ADV"} or tree.tokens[start].pos == "NUM"):
+    while (
+        start < head
+        and not _telling_number(tree, start, kind)
+        and (
+            tree.low(start) in EMPTY_ADJECTIVES
+            or tree.tokens[start].pos in {"DET", "CCONJ", "PUNCT", "ADV"}
+            or tree.tokens[start].pos == "NUM"
+        )
+    ):
         start += 1
     if kind == "equipment" and tree.lemma(head) not in VAGUE_EQUIPMENT:
         compound = [i for i in range(start, head + 1) if tree.tokens[i].pos in {"NOUN", "PROPN"} or i == head]
@@ -145,7 +194,11 @@ def _telling_number(tree: Tree, index: int, kind: str) -> bool:
         return tree.tokens[index].text.isdigit() and len(tree.tokens[index].text) == 4
     following = tree.tokens[index + 1].text if index + 1 < len(tree) else ""
     counts = tree.tokens[index].text.replace(",", "").isdigit()
-    return kind == "organisation" and (counts or tree.low(index) in {"over", "about", "nearly", "almost", "some"} and following.replace(",", "").isdigit())
+    return kind == "organisation" and (
+        counts
+        or tree.low(index) in {"over", "about", "nearly", "almost", "some"}
+        and following.replace(",", "").isdigit()
+    )
 
 
 def _class_start(tree: Tree, compound: list[int], head: int) -> int:
@@ -153,7 +206,26 @@ def _class_start(tree: Tree, compound: list[int], head: int) -> int:
     start = head
     while start - 1 in compound and tree.low(start - 1) not in {"origin", "made", "built"}:
         start -= 1
-    while start > 0 and tree.low(start - 1) in {"spare", "ballistic", "cruise", "unmanned", "aerial", "hypersonic", "armoured", "armored", "light", "heavy", "nuclear", "conventional", "anti-tank", "surface-to-air", "self-propelled"}:
+    if start > 1 and tree.tokens[start - 1].text == "-" and tree.low(start) not in {"origin", "made", "built"}:
+        # "sixth-generation fighter", "counter-drone systems"
+        start -= 2
+    while start > 0 and tree.low(start - 1) in {
+        "spare",
+        "ballistic",
+        "cruise",
+        "unmanned",
+        "aerial",
+        "hypersonic",
+        "armoured",
+        "armored",
+        "light",
+        "heavy",
+        "nuclear",
+        "conventional",
+        "anti-tank",
+        "surface-to-air",
+        "self-propelled",
+    }:
         start -= 1
     return start
 

@@ -25,7 +25,9 @@ def quoted_programmes(tree: Tree) -> Iterator[tuple[int, int, int]]:
         if token.text.casefold().rstrip("s") not in PROGRAMME_HEADS or not token.text.islower():
             continue
         first = index
-        while first > 0 and (tree.tokens[first - 1].text[:1].isupper() or (tree.low(first - 1) in INNER and first < index)):
+        while first > 0 and (
+            tree.tokens[first - 1].text[:1].isupper() or (tree.low(first - 1) in INNER and first < index)
+        ):
             first -= 1
         while first < index and not tree.tokens[first].text[:1].isupper():
             first += 1

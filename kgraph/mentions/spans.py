@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgraph.mentions.gazetteer import BLOC_ADJECTIVES, countries
-from kgraph.mentions.lexicon import AFTER_AND, ORGANISATION_HEADS, ROLE_NOUNS, TITLES
+from kgraph.mentions.lexicon import AFTER_AND, ORGANISATION_HEADS, PROGRAMME_HEADS, ROLE_NOUNS, TITLES
 from kgraph.sentences.syntax import Tree
 
 #: Longest country name in the table, in tokens ("Democratic Republic of the Congo" has 5, hyphens count too).
@@ -20,12 +20,17 @@ COUNTRY_TOKENS = 6
 DESIGNATION = re.compile(
     r"^(?=[^\d]*[A-Z])(?:[A-Z][A-Za-z]{0,4}(?:/[A-Z])?[-‑ ]?\d{1,4}(?:[A-Z]{0,4}\d{0,2}[A-Z]?)?|\d{1,2}[A-Z]\d{1,4}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{1,3}\d{0,3})$"
 )
+#: Words that make a designation with the number after them: "Type 214", "Mk 41".
+SERIES = frozenset({"Type", "Mk", "Mark", "Project", "Object", "Model", "Block", "Batch"})
 #: Looks like a designation and is none: groupings, papers, motorways' and visas' names.
-NOT_DESIGNATIONS = re.compile(r"^(?:G-?\d{1,2}|P5|E3|COVID-19|Covid-19|A4|U2|H1N1|CO2|Q[1-4]|B2B|L\d|MH17|9/11|F1|WD-40|[A-Z][a-z]{4,}-?\d{4})$")
+NOT_DESIGNATIONS = re.compile(
+    r"^(?:G-?\d{1,2}|P5|E3|COVID-19|Covid-19|A4|U2|H1N1|CO2|Q[1-4]|B2B|L\d|MH17|9/11|F1|WD-40|[A-Z][a-z]{4,}-?\d{4})$"
+)
 MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+COMPASS = frozenset("north south east west northern southern eastern western central".split())
 #: Words written with a capital that are no names by themselves.
 CAPITALISED = frozenset("i the a an ltd inc mr mrs ms dr".split())
 
@@ -64,12 +69,20 @@ def name_spans(tree: Tree) -> tuple[NameSpan, ...]:
 
     wide = [_widen(tree, first, last, label) for first, last, label in _recognised(tree)]
     runs = list(_runs(tree))
+    lands = list(_country_spans(tree))
+    wide = [part for span in wide for part in _at_titles(tree, span) if not _inside(span, lands)]
+    runs = [part for span in runs for part in _at_titles(tree, span) if not _inside(span, lands)]
     for span in sorted([*wide, *runs], key=lambda s: (s.first - s.last, s.first, s.label == "")):
         for part in _split(tree, span):
             take(part)
-    for first, last in _country_spans(tree):
+    for first, last in lands:
         take(NameSpan(first, last, "GPE"))
     return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _inside(span: NameSpan, lands: list[tuple[int, int]]) -> bool:
+    """Whether a span is only a part of a country's name, or all of it: "African" in "South African"."""
+    return any(first <= span.first and span.last <= last for first, last in lands)
 
 
 def _recognised(tree: Tree) -> Iterator[tuple[int, int, str]]:
@@ -80,29 +93,54 @@ def _recognised(tree: Tree) -> Iterator[tuple[int, int, str]]:
             inside = inside[1:]
         while inside and not _namelike(tree, inside[-1]):
             inside = inside[:-1]
-        if inside and name.label not in {"DATE", "MONEY", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"}:
+        alone = len(inside) == 1 and tree.low(inside[0]) in MONTHS_AND_DAYS | COMPASS
+        if (
+            inside
+            and not alone
+            and name.label not in {"DATE", "MONEY", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"}
+        ):
             yield inside[0], inside[-1], name.label
 
 
 def _namelike(tree: Tree, index: int) -> bool:
     """Whether a token can be a word of a name: it begins with a capital or a digit."""
     text = tree.tokens[index].text
-    return text[:1].isupper() or (text[:1].isdigit() and any(c.isalpha() for c in text)) or (text[:1].islower() and any(c.isupper() for c in text[1:]))
+    return (
+        text[:1].isupper()
+        or (text[:1].isdigit() and any(c.isalpha() for c in text))
+        or (text[:1].islower() and any(c.isupper() for c in text[1:]))
+    )
 
 
 def _is_name_word(tree: Tree, index: int) -> bool:
     """Whether a token begins or continues a name that the recogniser missed."""
     token = tree.tokens[index]
     low = token.text.casefold()
-    if not _namelike(tree, index) or low in MONTHS_AND_DAYS or low in CAPITALISED or token.pos in {"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "NUM"}:
+    if (
+        not _namelike(tree, index)
+        or low in MONTHS_AND_DAYS
+        or low in CAPITALISED
+        or (low in COMPASS and not _in_name(tree, index))
+        or token.pos in {"PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "NUM"}
+    ):
         return False
     if is_designation(token.text):
         return True
     if index == 0 or tree.tokens[index - 1].text in {"“", '"', ":", "‘"}:
         return token.pos == "PROPN" and token.tag.startswith("NNP")
-    if token.pos == "ADJ" and (low in BLOC_ADJECTIVES or low.endswith(("ern", "ean", "ist", "ish"))) and tree.base(index) == "amod":
+    if (
+        token.pos == "ADJ"
+        and (low in BLOC_ADJECTIVES or low.endswith(("ern", "ean", "ist", "ish")))
+        and tree.base(index) == "amod"
+    ):
         return False
     return token.pos in {"PROPN", "NOUN", "ADJ", "VERB", "X"}
+
+
+def _in_name(tree: Tree, index: int) -> bool:
+    """Whether a capital stands beside: "South Korea", "Air Force East"."""
+    beside = [i for i in (index - 1, index + 1) if 0 <= i < len(tree)]
+    return any(tree.tokens[i].text[:1].isupper() and tree.tokens[i].pos == "PROPN" and i > 0 for i in beside)
 
 
 def _runs(tree: Tree) -> Iterator[NameSpan]:
@@ -127,8 +165,18 @@ def _extend_right(tree: Tree, index: int) -> int:
         glued = tree.tokens[last + 1].start == tree.tokens[last].end
         if _is_name_word(tree, last + 1):
             last += 1
-        elif word in {"&", "-", "–", "/", "’", "'"} and after and (word == "&" or glued):
+        elif (
+            word.isdigit()
+            and last + 2 < len(tree)
+            and tree.low(last + 2).rstrip("s") in PROGRAMME_HEADS
+            and tree.tokens[last + 2].text.islower()
+        ):
+            # "its Vision 2030 programme": the year belongs to the name.
+            return last + 1
+        elif word in {"&", "-", "–", "/", "’", "'"} and after and (word == "&" or glued and _glued(tree, last + 1)):
             last += 2
+        elif tree.tokens[last].text in SERIES and any(c.isdigit() for c in word):
+            last += 1
         elif word == "of" and after and _of_name(tree, index, last):
             last += 2
         elif word == "and" and after and _and_name(tree, last):
@@ -140,10 +188,24 @@ def _extend_right(tree: Tree, index: int) -> int:
     return last
 
 
+def _glued(tree: Tree, index: int) -> bool:
+    """Whether no space follows a token: the apostrophe of "N'Djamena", not that of "the Philippines' minister"."""
+    return index + 1 < len(tree) and tree.tokens[index + 1].start == tree.tokens[index].end
+
+
 def _of_name(tree: Tree, first: int, last: int) -> bool:
     """ "Society of …", "Ministry of …": the word before "of" heads an organisation, a place or a law."""
     word = tree.low(last)
-    return word in ORGANISATION_HEADS or word in {"republic", "kingdom", "state", "emirates", "gulf", "isle", "sea", "house"}
+    return word in ORGANISATION_HEADS or word in {
+        "republic",
+        "kingdom",
+        "state",
+        "emirates",
+        "gulf",
+        "isle",
+        "sea",
+        "house",
+    }
 
 
 def _and_name(tree: Tree, last: int) -> bool:
@@ -156,9 +218,33 @@ def _and_name(tree: Tree, last: int) -> bool:
 
 def _widen(tree: Tree, first: int, last: int, label: str) -> NameSpan:
     """The recogniser's span, carried on over the capitals, ampersands and "and Aerospace" that belong to it."""
-    while first > 0 and _is_name_word(tree, first - 1) and tree.tokens[first - 1].pos == "PROPN" and label in {"ORG", "PERSON"}:
+    while (
+        first > 0
+        and _is_name_word(tree, first - 1)
+        and tree.tokens[first - 1].pos == "PROPN"
+        and label in {"ORG", "PERSON"}
+    ):
         first -= 1
     return NameSpan(first, max(last, _extend_right(tree, last)) if label != "NORP" else last, label)
+
+
+def _at_titles(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
+    """ "Leonardo Chief Executive Roberto Cingolani" is a firm, a post and a person; the post is no name."""
+    index = span.first + 1
+    while index < span.last:
+        end = index
+        while end <= span.last and tree.low(end).rstrip(".") in TITLES:
+            end += 1
+        if (
+            end > index
+            and end <= span.last
+            and (tree.low(end - 1) in ROLE_NOUNS or tree.low(end - 1) in {"mr", "mrs", "ms", "dr", "gen"})
+        ):
+            yield NameSpan(span.first, index - 1, "" if span.label == "PERSON" else span.label)
+            yield from _at_titles(tree, NameSpan(end, span.last, "PERSON"))
+            return
+        index = max(end, index + 1)
+    yield span
 
 
 def _split(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
@@ -170,7 +256,11 @@ def _split(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
         if first < last and table.name_of(two) and last > first + 1:
             yield NameSpan(first, first + 1, "GPE")
             first += 2
-        elif first < last and tree.tokens[first].text in table.adjectives and not _name_of_organisation(tree, first, last):
+        elif (
+            first < last
+            and tree.tokens[first].text in table.adjectives
+            and not _name_of_organisation(tree, first, last)
+        ):
             yield NameSpan(first, first, "NORP")
             first += 1
         elif tree.low(first).rstrip(".") in TITLES and not _name_of_organisation(tree, first, last):
@@ -190,7 +280,11 @@ def _name_of_organisation(tree: Tree, first: int, last: int) -> bool:
     """ "Indian Air Force", "State Duma", "Defence Ministry": the words before are part of the name."""
     if tree.low(last) in ORGANISATION_HEADS and tree.low(last) not in {"industry", "industries", "defence", "defense"}:
         return True
-    return tree.low(first) not in {"president", "mr", "mrs"} and any(tree.low(i) == "of" for i in range(first, last)) and tree.low(first) in ORGANISATION_HEADS
+    return (
+        tree.low(first) not in {"president", "mr", "mrs"}
+        and any(tree.low(i) == "of" for i in range(first, last))
+        and tree.low(first) in ORGANISATION_HEADS
+    )
 
 
 def _country_spans(tree: Tree) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kgraph.mentions.gazetteer import countries
 from kgraph.mentions.lexicon import (
@@ -16,9 +17,10 @@ from kgraph.mentions.lexicon import (
     PLACE_HEADS,
     PROGRAMME_HEADS,
     REPRESENTATIVES,
+    ROLE_NOUNS,
     TITLES,
 )
-from kgraph.mentions.spans import NameSpan, is_designation
+from kgraph.mentions.spans import SERIES, NameSpan, is_designation
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
 
@@ -38,20 +40,82 @@ RECOGNISER_VOTES: dict[str, dict[str, float]] = {
 }
 #: Votes of evidence that is nearly certain: the name's own last word, a title before it, a class noun in apposition.
 OWN_WORD, TITLE, CLASS_NOUN, BEHAVIOUR = 2.0, 2.5, 2.0, 0.5
+#: How many times the recogniser's opinion of one name counts at most.
+MOST_TIMES = 2
+#: Verbs whose subject or agent is a firm, an agency or a state and seldom a person.
+CORPORATE = frozenset(
+    "supply build produce manufacture make deliver export develop acquire operate sell ship employ list provide offer "
+    "unveil win partner contract assemble invest impose sanction launch design contribute".split()
+)
 #: Verbs whose subject is a person or a body, never a place or a thing.
-SAYING = frozenset("say tell add deny confirm announce claim report warn insist argue acknowledge stress note declare state".split())
+SAYING = frozenset(
+    "say tell add deny confirm announce claim report warn insist argue acknowledge stress note declare state".split()
+)
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
 
 
-def votes_for(tree: Tree, span: NameSpan, ontology: Ontology) -> Counter[str]:
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """What speaks for each type at one occurrence: the recogniser, the name's own words, and what stands around it."""
+
+    recogniser: Counter[str]
+    evidence: Counter[str]
+
+
+def votes_for(tree: Tree, span: NameSpan, ontology: Ontology) -> Votes:
     """How much speaks for each type at one occurrence of a name."""
-    votes: Counter[str] = Counter(RECOGNISER_VOTES.get(span.label, {}))
+    votes: Counter[str] = Counter()
     head = head_of(tree, span)
     _own_words(tree, span, votes)
     _title_before(tree, span, votes)
+    _neighbours(tree, span, ontology, votes)
     _class_nouns(tree, span, head, ontology, votes)
     _behaviour(tree, span, head, votes)
-    return votes
+    return Votes(Counter(RECOGNISER_VOTES.get(span.label, {})), votes)
+
+
+def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[str]) -> None:
+    """ "drone maker Baykar", "Acme Chief Executive …", "his counterpart, X,": the words right beside a name."""
+    before = span.first - 1
+    if before >= 0 and tree.tokens[before].pos == "NOUN" and tree.tokens[before].text.islower():
+        kind = noun_type(tree, before, ontology)
+        if kind in {"organisation", "person", "equipment", "place"} and tree.tokens[before].tag != "NNS":
+            votes[kind] += CLASS_NOUN
+    if before > 0 and tree.tokens[before].text == "," and tree.tokens[before - 1].pos == "NOUN":
+        closed = span.last + 1 >= len(tree) or tree.tokens[span.last + 1].text in {",", "."}
+        kind = noun_type(tree, before - 1, ontology)
+        if closed and kind in {"organisation", "person"} and tree.tokens[before - 1].tag != "NNS":
+            votes[kind] += CLASS_NOUN / 2
+    _words_after(tree, span, ontology, votes)
+
+
+def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[str]) -> None:
+    after = span.last + 1
+    if after + 1 >= len(tree):
+        return
+    low = tree.low(after)
+    if low in ROLE_NOUNS or low in {"chief", "prime", "vice"} and tree.low(after + 1) in ROLE_NOUNS:
+        votes["organisation"] += CLASS_NOUN / 2
+    comma = tree.tokens[after].text == "," and tree.low(after + 1) in {"a", "an", "the"}
+    if comma:
+        for noun in range(after + 2, min(after + 8, len(tree))):
+            if tree.tokens[noun].pos == "NOUN" and (
+                noun + 1 >= len(tree)
+                or tree.tokens[noun + 1].pos not in {"NOUN", "PROPN"}
+                and tree.tokens[noun + 1].text != "-"
+            ):
+                kind = noun_type(tree, noun, ontology)
+                if kind in {"organisation", "person", "place", "equipment"} and tree.tokens[noun].tag != "NNS":
+                    votes[kind] += CLASS_NOUN / 2
+                break
+    if tree.tokens[after].pos == "NOUN" and low.rstrip("s") in {
+        "initiative",
+        "programme",
+        "program",
+        "scheme",
+        "campaign",
+    }:
+        votes["programme"] += CLASS_NOUN
 
 
 def _own_words(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
@@ -59,7 +123,8 @@ def _own_words(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
     last = words[-1].rstrip(".")
     before_of = words[words.index("of") - 1] if "of" in words[1:] else last
     several = len(words) > 1
-    if any(is_designation(tree.tokens[i].text) for i in range(span.first, span.last + 1)):
+    numbered = any(tree.tokens[i].text in SERIES and any(c.isdigit() for c in tree.tokens[i + 1].text) for i in range(span.first, span.last))
+    if numbered or any(is_designation(tree.tokens[i].text) for i in range(span.first, span.last + 1)):
         votes["equipment"] += OWN_WORD
     if several and {last, before_of} & ORGANISATION_HEADS or "&" in words:
         votes["organisation"] += OWN_WORD
@@ -83,7 +148,25 @@ def _title_before(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
     before = tree.low(index).rstrip(".")
     if before in {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "capt", "adm", "sen", "gov", "sir"}:
         votes["person"] += TITLE
-    elif before in TITLES and before not in {"state", "air", "foreign", "defence", "defense", "energy", "trade", "security", "joint", "former", "national", "house", "interior", "finance", "chair", "head", "leader"}:
+    elif before in TITLES and before not in {
+        "state",
+        "air",
+        "foreign",
+        "defence",
+        "defense",
+        "energy",
+        "trade",
+        "security",
+        "joint",
+        "former",
+        "national",
+        "house",
+        "interior",
+        "finance",
+        "chair",
+        "head",
+        "leader",
+    }:
         votes["person"] += TITLE
     elif before in {"chief", "head", "leader", "boss", "founder"} and span.last > span.first:
         votes["person"] += TITLE / 2
@@ -98,7 +181,12 @@ def _class_nouns(tree: Tree, span: NameSpan, head: int, ontology: Ontology, vote
     if tree.dep(head) == "appos" and tree.tokens[tree.tokens[head].head].pos == "NOUN":
         nouns.append((tree.tokens[head].head, CLASS_NOUN))
     governor = tree.tokens[head].head
-    if tree.base(head) in {"compound", "flat", "amod"} and not span.first <= governor <= span.last and governor > span.last:
+    if (
+        tree.base(head) in {"compound", "flat", "amod"}
+        and tree.tokens[head].pos == "PROPN"
+        and not span.first <= governor <= span.last
+        and governor > span.last
+    ):
         nouns.append((governor, CLASS_NOUN))
     for noun, weight in nouns:
         kind = noun_type(tree, noun, ontology)
@@ -112,8 +200,28 @@ def _class_nouns(tree: Tree, span: NameSpan, head: int, ontology: Ontology, vote
 def _behaviour(tree: Tree, span: NameSpan, head: int, votes: Counter[str]) -> None:
     preposition = tree.case_of(head)
     governor = tree.tokens[head].head
-    if preposition in PLACE_PREPOSITIONS and tree.base(head) in {"obl", "nmod"} and tree.lemma(governor) not in {"stake", "share", "interest", "confidence"}:
-        votes["place"] += BEHAVIOUR
+    if (
+        preposition in PLACE_PREPOSITIONS
+        and tree.base(head) in {"obl", "nmod"}
+        and tree.lemma(governor) not in {"stake", "share", "interest", "confidence"}
+    ):
+        votes["place"] += BEHAVIOUR * 2 if preposition == "in" else BEHAVIOUR
+    if tree.dep(head) in {"nsubj", "obl:agent"} and tree.lemma(governor) in CORPORATE:
+        votes["organisation"] += BEHAVIOUR * 2
+        votes["place"] -= BEHAVIOUR
+    if tree.dep(head) == "nmod:poss" and tree.lemma(governor) in {
+        "headquarters",
+        "subsidiary",
+        "factory",
+        "plant",
+        "shares",
+        "share",
+        "acquisition",
+        "stake",
+        "chairman",
+        "unit",
+    }:
+        votes["organisation"] += BEHAVIOUR * 2
     if tree.dep(head) == "nsubj" and tree.lemma(governor) in SAYING:
         votes["person"] += BEHAVIOUR / 2
         votes["organisation"] += BEHAVIOUR / 2
@@ -164,31 +272,63 @@ def noun_table(ontology: Ontology) -> dict[str, str]:
 
 def head_of(tree: Tree, span: NameSpan) -> int:
     """The token of a name whose head lies outside of it; the last one where a bad tree has several."""
-    outside = [i for i in range(span.first, span.last + 1) if not span.first <= tree.tokens[i].head <= span.last or tree.is_root(i)]
+    outside = [
+        i
+        for i in range(span.first, span.last + 1)
+        if not span.first <= tree.tokens[i].head <= span.last or tree.is_root(i)
+    ]
     for index in outside:
         if tree.base(index) not in {"case", "punct", "cc"}:
             return index
     return span.last
 
 
-def decide(all_votes: Iterable[Counter[str]]) -> str:
+def decide(all_votes: Iterable[Votes]) -> str:
     """The type with most votes over a document; ties go to the type first in the alphabet.
 
+    The recogniser makes the same mistake each time, so that its votes count by their mean, twice where a name comes
+    often; evidence adds up.
+
     Example:
-        >>> decide([Counter(organisation=1.2), Counter(place=1.0), Counter(organisation=0.4)])
+        >>> decide([Votes(Counter(place=1.0), Counter()), Votes(Counter(place=1.0), Counter(organisation=2.5))])
         'organisation'
     """
+    votes = list(all_votes)
     total: Counter[str] = Counter()
-    for votes in all_votes:
-        total.update(votes)
+    for vote in votes:
+        for kind, weight in vote.recogniser.items():
+            total[kind] += weight * min(len(votes), MOST_TIMES) / len(votes)
+        for kind, weight in vote.evidence.items():
+            total[kind] += weight
     return min(total, key=lambda kind: (-total[kind], kind), default="organisation")
 
 
 #: After these nouns a capital is a city: one travels to it, or it has streets.
 MOTION_NOUNS = frozenset("visit trip travel journey tour flight return arrival road train flight move march".split())
-MOTION_VERBS = frozenset("visit travel go fly arrive return come head drive move march host leave reach land stay live tour".split())
-CITY_NOUNS = frozenset("airport street suburb resident mayor centre center court hotel embassy bureau correspondent talks summit meeting region suburbs skyline conference show".split())
-STATE_PREPOSITIONS = frozenset({"with", "between", "against", "by", "for", "towards", "toward", "according to", "on", "of", "among", "over", "about", "via"})
+MOTION_VERBS = frozenset(
+    "visit travel go fly arrive return come head drive move march host leave reach land stay live tour".split()
+)
+CITY_NOUNS = frozenset(
+    "airport street suburb resident mayor centre center court hotel embassy bureau correspondent talks summit meeting region suburbs skyline conference show".split()
+)
+STATE_PREPOSITIONS = frozenset(
+    {
+        "with",
+        "between",
+        "against",
+        "by",
+        "for",
+        "towards",
+        "toward",
+        "according to",
+        "on",
+        "of",
+        "among",
+        "over",
+        "about",
+        "via",
+    }
+)
 
 
 def capital_is_state(tree: Tree, span: NameSpan) -> bool:
@@ -211,7 +351,14 @@ def capital_is_state(tree: Tree, span: NameSpan) -> bool:
     if preposition == "to":
         return tree.lemma(governor) not in MOTION_VERBS | MOTION_NOUNS and not _motion_above(tree, governor)
     if preposition in STATE_PREPOSITIONS:
-        return preposition not in {"on", "of", "over", "for"} or tree.lemma(governor) in {"pressure", "sanction", "government", "ally", "sale", "threat"}
+        return preposition not in {"on", "of", "over", "for"} or tree.lemma(governor) in {
+            "pressure",
+            "sanction",
+            "government",
+            "ally",
+            "sale",
+            "threat",
+        }
     if dep in {"obj", "iobj"}:
         return tree.lemma(governor) not in MOTION_VERBS
     return False

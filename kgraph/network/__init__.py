@@ -134,7 +134,8 @@ class Network:
 
     def _check_size(self, distances: Collection[int], identity: str, hops: int) -> None:
         if sum(self._store.degrees(distances).values()) > MOST_EDGES:
-            message = f"more than {MOST_EDGES:,} claims lie within {hops} hops of {identity}"
+            reach = "1 hop" if hops == 1 else f"{hops} hops"
+            message = f"more than {MOST_EDGES:,} claims lie within {reach} of {identity}"
             raise UsageError(message, hint="take fewer hops with --hops, or some relations with --relation")
 
     def _with_types(self, edges: Iterable[Edge], near: dict[str, int], hops: int, types: Collection[str]) -> list[Edge]:

@@ -48,7 +48,9 @@ def hole_of(phrase: Phrase, allowed: Collection[str], finder: Finder) -> tuple[H
         types = ()
     of, notes = _of(phrase, finder)
     notes += _unchecked(phrase)
-    return Hole(types=types or (phrase.types if not allowed or phrase.noun else ()), noun=narrow_noun(phrase), of=of), notes
+    return Hole(
+        types=types or (phrase.types if not allowed or phrase.noun else ()), noun=narrow_noun(phrase), of=of
+    ), notes
 
 
 def told(text: str, named: Named | Missing, finder: Finder) -> tuple[str, ...]:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from kgraph.errors import AmbiguousName
-from kgraph.names import CLEARLY_AHEAD, NameMatch, Names
+from kgraph.model import Entity
+from kgraph.names import CLEARLY_AHEAD, NameMatch, Names, distance, normalise
 from kgraph.questions.plans import Missing, Named
 
 #: Ways in which the words are the name, not merely like it.
 FIRM: Final = frozenset({"exact", "alias", "acronym"})
 #: How many candidates are told.
 TOLD: Final = 5
+#: Letters of a word that may be mistyped beside a right one, and words of a name that are looked through for it.
+LEAST_LETTERS: Final = 4
+MOST_WORDS: Final = 4
+
+
+def _has_like(entity: Entity, word: str, words: int) -> bool:
+    """Whether one of the entity's names has so many words, one of them a typo away from the word."""
+    for name in (entity.name, *entity.aliases):
+        parts = normalise(name).split()
+        if len(parts) == words and any(part[0] == word[0] and distance(part, word) == 1 for part in parts):
+            return True
+    return False
 
 
 class Finder:
@@ -27,8 +41,28 @@ class Finder:
         """Every entity that the words may name in the best way that fits, best first."""
         if (text, typos) not in self._found:
             plain = None if not typos else self._found.get((text, False))
-            self._found[text, typos] = plain or self.names.find(text, typos=typos)
+            found = plain or self.names.find(text, typos=typos)
+            self._found[text, typos] = found or (self._but_for_one_word(text) if typos else [])
         return self._found[text, typos]
+
+    def _but_for_one_word(self, text: str) -> list[NameMatch]:
+        """Names that have all the words but one, and a word that is one typo away from that one ("bharat forg").
+
+        One word alone must be long to be taken for another ("Iran", "Iraq"); beside a right one it may be short.
+        """
+        words = text.split()
+        if not 1 < len(words) <= MOST_WORDS:
+            return []
+        for number, word in enumerate(words):
+            rest = " ".join(words[:number] + words[number + 1 :])
+            if len(word) < LEAST_LETTERS or not word.isalpha():
+                continue
+            found = [
+                match for match in self.all(rest, typos=False) if _has_like(match.entity, word.casefold(), len(words))
+            ]
+            if found:
+                return [replace(match, how="near") for match in found]
+        return []
 
     def how(self, text: str, *, typos: bool = True) -> str | None:
         """The best way in which the words are a name, None where they are none."""
@@ -46,7 +80,9 @@ class Finder:
         if not fitting:
             return Missing(words=text, nearest=self.names.nearest(text))
         best = fitting[0]
-        rivals = [match.entity for match in fitting[1:] if match.how == best.how and best.score - match.score < CLEARLY_AHEAD]
+        rivals = [
+            match.entity for match in fitting[1:] if match.how == best.how and best.score - match.score < CLEARLY_AHEAD
+        ]
         if rivals:
             told = tuple(f"{entity.name} ({entity.type}, {entity.id})" for entity in (best.entity, *rivals))
             hint = f"type one of these, or its id: {'; '.join(told[:TOLD])}"

@@ -91,9 +91,13 @@ def _built(ontology: Ontology) -> Lexicon:
     for relation in ontology.relations.values():
         covered: set[tuple[str, ...]] = set()
         for pattern in relation.patterns:
+            if _denotes_itself(pattern):
+                continue
             for lemma in pattern.lemmas:
                 covered.add(tuple(lemma.split()))
-                _add(table, Trigger(relation=relation, pattern=pattern, rest=tuple(lemma.split()[1:])), lemma.split()[0])
+                _add(
+                    table, Trigger(relation=relation, pattern=pattern, rest=tuple(lemma.split()[1:])), lemma.split()[0]
+                )
         for phrase in _phrases(relation):
             _ask(table, relation, phrase, covered)
     nouns: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -109,11 +113,18 @@ def _built(ontology: Ontology) -> Lexicon:
     return Lexicon(table, nouns, heads, common)
 
 
+def _denotes_itself(pattern: Pattern) -> bool:
+    """Whether the trigger is an end of the claim itself ("the talks in Oslo"): a name or a type noun, in a question."""
+    return any("self" in roles and "subject" not in roles for roles in (pattern.subject, pattern.object))
+
+
 def _phrases(relation: Relation) -> tuple[tuple[str, ...], ...]:
     """What questions say beside the patterns: the `asks`, the label and the relation's own name."""
     label = relation.label.split()
     own = (" ".join([base_of(label[0]), *label[1:]]), relation.name.replace("_", " "))
-    phrases = (tuple(word for word in phrase.lower().split() if word not in DETERMINERS) for phrase in (*relation.asks, *own))
+    phrases = (
+        tuple(word for word in phrase.lower().split() if word not in DETERMINERS) for phrase in (*relation.asks, *own)
+    )
     return tuple(dict.fromkeys(phrase for phrase in phrases if phrase and phrase[0] not in QUESTION_WORDS))
 
 

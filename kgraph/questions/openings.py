@@ -43,7 +43,17 @@ _PLACES: Final = (
 )  # fmt: skip
 #: Words that may follow an opening and add nothing to it.
 _LINKS: Final = frozenset("that for of the if whether about on".split())
-_TRAILING: Final = ("mentioned", "named", "known", "there", "listed", "in the graph", "in the store", "in the articles", "do you know")
+_TRAILING: Final = (
+    "mentioned",
+    "named",
+    "known",
+    "there",
+    "listed",
+    "in the graph",
+    "in the store",
+    "in the articles",
+    "do you know",
+)
 
 
 @dataclass(frozen=True, slots=True)

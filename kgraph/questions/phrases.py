@@ -10,15 +10,18 @@ from kgraph.questions.finding import FIRM, Finder, country_of
 from kgraph.questions.lexicon import Lexicon
 from kgraph.questions.plans import WHERE, WHO
 from kgraph.questions.tokens import Word, text_of
-from kgraph.questions.words import AUXILIARIES, DETERMINERS, IDLE, NEGATIONS, PREPOSITIONS, QUESTION_WORDS
+from kgraph.questions.words import AUXILIARIES, DETERMINERS, IDLE, NEGATIONS, PREPOSITIONS, QUESTION_WORDS, SMALL
 
 #: The most words that a name in a question may have.
 NAME_WORDS: Final = 9
 #: Words that a like name must have before prepositions may stand inside it ("Society of Indan Defence Manufacturers").
 LONG_NAME: Final = 4
 #: Verbs that carry a noun and mean nothing by themselves ("paid a visit").
-LIGHT: Final = frozenset("make makes made making pay pays paid hold holds held give gives gave carry carried get gets got".split())
-_FUNCTION: Final = frozenset(AUXILIARIES) | PREPOSITIONS | DETERMINERS | NEGATIONS | QUESTION_WORDS | {"and", "or", "&"}
+LIGHT: Final = frozenset(
+    "make makes made making pay pays paid hold holds held give gives gave carry carried get gets got".split()
+)
+#: Words after which a kind of thing is named rather than one thing.
+_KIND_FOLLOWS: Final = frozenset("which what many all every any".split())
 _KINDS: Final = {"who": WHO, "whom": WHO, "whose": WHO, "where": WHERE}
 
 
@@ -61,14 +64,20 @@ class Phrase:
 
 
 class Cutter:
-    """Cuts stretches of one question into pieces; stretches that come up again are cut once."""
+    """Cuts stretches of one question into pieces; stretches that come up again are cut once.
 
-    def __init__(self, question: str, words: tuple[Word, ...], finder: Finder, lexicon: Lexicon) -> None:
+    `listing` says that the question asks for a list, so that its first words are a kind of thing.
+    """
+
+    def __init__(
+        self, question: str, words: tuple[Word, ...], finder: Finder, lexicon: Lexicon, *, listing: bool = False
+    ) -> None:
         self.question = question
         self.words = words
         self.lows = tuple(word.low for word in words)
         self.finder = finder
         self.lexicon = lexicon
+        self.listing = listing
         self._kept: dict[tuple[int, int], tuple[Piece, ...]] = {}
 
     def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
@@ -110,7 +119,10 @@ class Cutter:
         if self.lows[at] in DETERMINERS:
             return None
         noun = self.lexicon.types_at(self.lows[:end], at)
-        found = self._name(at, end)
+        kind_asked = self.listing if at == 0 else self.lows[at - 1] in _KIND_FOLLOWS
+        found = self._name(at, end, only_firm=kind_asked)
+        if found and kind_asked and noun is not None and found[0] <= noun[0]:
+            found = None
         if found and (noun is None or found[0] > noun[0] or (found[0] == noun[0] and found[1])):
             return self._piece("name", at, found[0], self._types(at, found[0]))
         if noun:
@@ -124,11 +136,15 @@ class Cutter:
             return ("country",)
         return tuple(dict.fromkeys(match.entity.type for match in found if match.how == found[0].how))
 
-    def _name(self, at: int, end: int) -> tuple[int, bool] | None:
-        """Where the longest name that starts here ends, and whether the words are the name itself."""
+    def _name(self, at: int, end: int, *, only_firm: bool) -> tuple[int, bool] | None:
+        """Where the longest name that starts here ends, and whether the words are the name itself.
+
+        `only_firm` passes over longer words that are merely like a name and end in a type noun: "which Indian
+        companies" asks for companies, even where one entity is called "Indian defence companies".
+        """
         near = None
         for stop in range(min(end, at + NAME_WORDS), at, -1):
-            if self.lows[stop - 1] in _FUNCTION:
+            if self.lows[stop - 1] in SMALL:
                 continue
             if any(word.possessive for word in self.words[at : stop - 1]) and stop - at > LONG_NAME:
                 continue
@@ -136,6 +152,8 @@ class Cutter:
             if stop == at + 1 and country_of(text):
                 return stop, True
             how = self.finder.how(text, typos=self._may_be_mistyped(at, stop))
+            if only_firm and how not in FIRM and self.lexicon.types_at(self.lows[:stop], stop - 1):
+                continue
             if how in FIRM:
                 return (near, False) if near and not self._known(stop, near) else (stop, True)
             if how == "words" and near is None:
@@ -147,7 +165,7 @@ class Cutter:
     def _may_be_mistyped(self, start: int, end: int) -> bool:
         """Whether a name that is merely spelt alike may be meant: not by words that question words use."""
         lows = set(self.lows[start:end])
-        return (end - start >= LONG_NAME or not _FUNCTION & lows) and not lows <= self.lexicon.common
+        return (end - start >= LONG_NAME or not SMALL & lows) and not lows <= self.lexicon.common
 
     def _known(self, start: int, end: int) -> bool:
         """Whether the words are type nouns, so that a shorter name followed by them is the better reading."""
@@ -180,7 +198,9 @@ def phrases_of(pieces: Sequence[Piece]) -> list[Phrase]:
             prep = piece.low
         elif piece.kind in ("aux", "light"):
             after_aux, prep = True, None
-        elif piece.kind in ("name", "type", "word") or (piece.kind == "q" and piece.low in ("who", "whom", "whose", "what", "which")):
+        elif piece.kind in ("name", "type", "word") or (
+            piece.kind == "q" and piece.low in ("who", "whom", "whose", "what", "which")
+        ):
             phrase, at = _phrase(pieces, at)
             made.append(replace(phrase, prep=prep, after_aux=after_aux))
             prep, after_aux = None, False
@@ -193,7 +213,11 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
     """The noun phrase that starts at a piece, and the piece after it."""
     first = pieces[at]
     run = [first]
-    while not run[-1].possessive and at + len(run) < len(pieces) and pieces[at + len(run)].kind in ("name", "type", "word"):
+    while (
+        not run[-1].possessive
+        and at + len(run) < len(pieces)
+        and pieces[at + len(run)].kind in ("name", "type", "word")
+    ):
         if pieces[at + len(run)].at != run[-1].end and first.kind != "q":
             break
         run.append(pieces[at + len(run)])

@@ -1,4 +1,8 @@
-"""What a question asks, as data: a claim with a hole, a connection, or what is around an entity."""
+"""What a question asks, as data: a claim with a hole, a connection, what is around an entity, a list.
+
+Every plan keeps the question and notes for the reader (how a name was read, what was left out); plans that ask the same
+are equal whatever their words were.
+"""
 
 from __future__ import annotations
 
@@ -148,7 +152,8 @@ class Match:
     triples: tuple[Triple, ...]
     select: Select = Select.ENTITIES
     limits: Limits = Limits()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    question: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         head = "" if self.select is Select.ENTITIES else f"{self.select}: "
@@ -173,7 +178,8 @@ class Connect:
     source: Named | Missing
     target: Named | Missing
     hops: int = 4
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    question: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.source} <-> {self.target}"
@@ -185,7 +191,8 @@ class About:
 
     entity: Named | Missing
     types: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    question: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"about {self.entity}" + (f" ?{'|'.join(self.types)}" if self.types else "")
@@ -198,7 +205,8 @@ class Listing:
     types: tuple[str, ...]
     words: tuple[str, ...] = ()
     count: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    question: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         head = "how many" if self.count else "every"
@@ -215,6 +223,7 @@ class NotUnderstood:
     words: tuple[str, ...]
     relations: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    question: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"not understood: {' '.join(self.words)}"

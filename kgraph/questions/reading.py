@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from kgraph.names import Names
 from kgraph.ontology import Ontology
-from kgraph.questions.ends import end_of, hole_of, role_words
+from kgraph.questions.ends import end_of
 from kgraph.questions.finding import Finder
-from kgraph.questions.lexicon import Lexicon, Trigger, lexicon_of
+from kgraph.questions.lexicon import Lexicon, lexicon_of
 from kgraph.questions.openings import Opening, opening_of
-from kgraph.questions.phrases import Cutter, Phrase, Piece, phrases_of
-from kgraph.questions.plans import WHERE, Hole, Limits, Match, Named, NotUnderstood, QueryPlan, Select, Some, Triple
-from kgraph.questions.plans import End as End
+from kgraph.questions.phrases import Cutter, Phrase, Piece
+from kgraph.questions.plans import WHERE, Hole, Limits, Match, Missing, NotUnderstood, QueryPlan, Select, Some, Triple
 from kgraph.questions.roles import Clause, Reading, clause_of, readings
-from kgraph.questions.simple import simple_plan
+from kgraph.questions.simple import POST, bare_plan, simple_plan
 from kgraph.questions.spelling import corrected, nearest_relations
 from kgraph.questions.times import window_of
-from kgraph.questions.tokens import words_of
+from kgraph.questions.tokens import Word, words_of
 from kgraph.questions.typed import typed_plan
-
-if TYPE_CHECKING:
-    from kgraph.names import Names
+from kgraph.questions.words import SMALL
 
 #: How much worse than the best another reading of the same words may be and still be asked for beside it.
 _BESIDE: Final = 0.15
-#: The relation that says where something is.
-LOCATED: Final = "located_in"
-#: The relation whose role is a post.
-POST: Final = "holds_post"
+#: The least score of a reading: a trigger with one phrase in its place, and nothing that does not fit.
+_LEAST: Final = 0.05
+#: What a reading gains whose open end is where the question asks for a place.
+_PLACED: Final = 1.0
+#: What each word loses that stands before a noun and is not known ("secret talks"), but for posts.
+_MODIFIER: Final = -1.0
+#: What each further word of a trigger gains that means something: words that belong together say more than apart.
+_WORDY: Final = 1.1
 
 
 def plan(question: str, *, ontology: Ontology, names: Names) -> QueryPlan | NotUnderstood:
@@ -44,48 +47,228 @@ def plan(question: str, *, ontology: Ontology, names: Names) -> QueryPlan | NotU
 
     Raises:
         AmbiguousName: a name fits several entities and none is clearly ahead.
+        UsageError: a plan's text with a relation or a type that the ontology does not have.
     """
-    typed = typed_plan(question, ontology=ontology, names=names)
-    if typed is not None:
-        return typed
+    made = typed_plan(question, ontology=ontology, names=names)
+    return replace(made or _read(question, ontology, names), question=question)
+
+
+def _read(question: str, ontology: Ontology, names: Names) -> QueryPlan | NotUnderstood:
     finder, lexicon = Finder(names), lexicon_of(ontology)
     words = words_of(question)
     if not words:
-        return NotUnderstood(words=(), relations=tuple(ontology.relations))
-    made = _Asked(question, words, finder, lexicon, ontology).read()
+        return NotUnderstood(words=(), relations=nearest_relations((), ontology, lexicon))
+    made = _Question(question, words, finder, lexicon, ontology).read()
+    doubtful = _doubtful(made)
+    changed = corrected(words, doubtful, lexicon) if doubtful else None
+    if changed is None:
+        return made
+    again = _Question(question, changed.words, finder, lexicon, ontology).read()
+    if isinstance(again, NotUnderstood) or _doubtful(again):
+        return made
+    return replace(again, notes=(*changed.notes, *again.notes))
+
+
+def _doubtful(made: QueryPlan | NotUnderstood) -> tuple[str, ...]:
+    """Words of a plan that may be typos: those that no name and no word of the ontology is."""
     if isinstance(made, NotUnderstood):
-        changed = corrected(words, made.words, lexicon)
-        if changed:
-            again = _Asked(question, changed.words, finder, lexicon, ontology).read()
-            if not isinstance(again, NotUnderstood):
-                return replace(again, notes=(*changed.notes, *again.notes))
-    return made
+        return made.words
+    if isinstance(made, Match):
+        return tuple(end.words for end in made.ends if isinstance(end, Missing))
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Choice:
+    """The best reading and those that say the same; where its trigger stands."""
+
     readings: tuple[Reading, ...]
     clause: Clause
+    before: tuple[Piece, ...]
+    at: int
     end: int
-    start: int
 
 
-class _Asked:
+class _Question:
     """One question on its way to a plan."""
 
-    def __init__(self, question: str, words: tuple[Word, ...], finder: Finder, lexicon: Lexicon, ontology: Ontology) -> None:
-        self.question, self.finder, self.lexicon, self.ontology = question, finder, lexicon, ontology
+    def __init__(
+        self, question: str, words: tuple[Word, ...], finder: Finder, lexicon: Lexicon, ontology: Ontology
+    ) -> None:
+        self.finder, self.lexicon, self.ontology = finder, lexicon, ontology
         self.opening: Opening = opening_of(words)
         since, until, rest = window_of(self.opening.words)
-        self.limits = Limits(since=since, until=until, denied=self.opening.denied and self.opening.select is not Select.DENIER)
-        self.words = rest
-        self.cutter = Cutter(question, rest, finder, lexicon)
+        self.limits = Limits(
+            since=since, until=until, denied=self.opening.denied and self.opening.select is not Select.DENIER
+        )
+        self.cutter = Cutter(question, _without_going_to(rest, lexicon), finder, lexicon, listing=self.opening.listing)
+        self.negated = any(word.low in ("not", "never") for word in rest)
 
     def read(self) -> QueryPlan | NotUnderstood:
-        simple = simple_plan(self.opening, self.cutter, self.ontology)
+        """The plan: without a relation's words where that is possible, else by the best trigger."""
+        if not self.cutter.words:
+            return self._lost()
+        simple = simple_plan(self.opening, self.cutter, self.ontology, self.limits)
         if simple is not None:
             return simple
-        chosen = self._choose()
-        if chosen is None:
-            return self._lost()
-        return self._match(chosen)
+        choice = self._choose()
+        if choice is None or self._is_one_name():
+            bare = bare_plan(self.opening, self.cutter, self.ontology, self.limits)
+            if bare is not None:
+                return bare
+        return self._lost() if choice is None else self._match(choice)
+
+    def _is_one_name(self) -> bool:
+        """Whether all words together are a name, so that a trigger in it is none ("moscow talks")."""
+        text = self.cutter.text(0, len(self.cutter.words))
+        return self.opening.select is Select.ENTITIES and self.finder.how(text, typos=False) in ("exact", "alias")
+
+    def _choose(self) -> _Choice | None:
+        best: _Choice | None = None
+        lows = self.cutter.lows
+        for at in range(len(lows)):
+            for end, form, trigger in self.lexicon.triggers_at(lows, at):
+                before = _without_relative(self.cutter.pieces(0, at))
+                clause = clause_of(before, self.cutter.pieces(end, len(lows)), form, trigger)
+                clause = self._with_hole(clause, before)
+                for reading in readings(clause, trigger):
+                    scored = self._scored(reading, clause, lows[at:end])
+                    best = _better(best, _Choice((scored,), clause, before, at, end))
+        if best is None or best.readings[0].score < _LEAST or best.readings[0].stray:
+            return None
+        return best
+
+    def _scored(self, reading: Reading, clause: Clause, words: Sequence[str]) -> Reading:
+        content = sum(word not in SMALL for word in words)
+        score = reading.score + _WORDY * max(content - 1, 0)
+        if self.opening.select is Select.PLACE and _place_hole(reading):
+            score += _PLACED
+        if clause.modifier and reading.relation.name != POST:
+            score += _MODIFIER * len(clause.modifier.split())
+        return replace(reading, score=score)
+
+    def _with_hole(self, clause: Clause, before: Sequence[Piece]) -> Clause:
+        """The clause with its first type noun as the hole, where there is no other ("companies at the talks")."""
+        phrases = [argument.phrase for argument in clause.arguments]
+        asks = self.opening.select in (Select.ENTITIES, Select.COUNT, Select.AMOUNT) and not self.opening.statement
+        if not asks or not before or before[0].kind == "aux" or any(phrase.kind == "hole" for phrase in phrases):
+            return clause
+        first = next((phrase for phrase in phrases if phrase.at == before[0].at and not phrase.prep), None)
+        if first is None or first.kind != "type" or first.possessive:
+            return clause
+        hole = replace(first, kind="hole")
+        turned = (replace(one, phrase=hole) if one.phrase is first else one for one in clause.arguments)
+        return replace(clause, arguments=tuple(turned))
+
+    # -------------------------------------------------------------------------------------------------- the plan
+
+    def _match(self, choice: _Choice) -> Match:
+        select = self._select(choice)
+        triples: list[Triple] = []
+        notes: list[str] = []
+        for reading in choice.readings:
+            subject, first = end_of(reading.subject, reading.relation.domain, self.finder)
+            target, second = end_of(reading.object, reading.relation.range, self.finder)
+            triple = Triple(subject=subject, relation=reading.relation.name, object=target)
+            triples.append(_opened(triple, reading, select))
+            notes += [*first, *second]
+        limits, more = self._limited(choice)
+        hole = triples[0].hole
+        if hole is None and select in (Select.ENTITIES, Select.COUNT):
+            select = Select.YES_NO if select is Select.ENTITIES else Select.AMOUNT
+        if hole is not None and select is Select.PLACE:
+            select = Select.ENTITIES
+        if choice.clause.modifier and choice.readings[0].relation.name != POST:
+            more.append(f"{choice.clause.modifier!r} was not checked")
+        told = tuple(dict.fromkeys([*notes, *more]))
+        return Match(triples=tuple(dict.fromkeys(triples)), select=select, limits=limits, notes=told)
+
+    def _select(self, choice: _Choice) -> Select:
+        asks_first = bool(choice.before) and choice.before[0].kind == "aux"
+        holes = [argument.phrase for argument in choice.clause.arguments if argument.phrase.kind == "hole"]
+        if self.opening.select is Select.ENTITIES and asks_first and not holes:
+            return Select.YES_NO
+        if self.opening.select is Select.COUNT and any(hole.types == ("equipment",) for hole in holes):
+            return Select.AMOUNT
+        return self.opening.select
+
+    def _limited(self, choice: _Choice) -> tuple[Limits, list[str]]:
+        limits = self.limits
+        notes: list[str] = []
+        for name in ("recipient", "goods", "place"):
+            phrase: Phrase | None = getattr(choice.readings[0], name)
+            if phrase is not None:
+                end, told = end_of(phrase, (), self.finder)
+                notes += told
+                limits = limits if isinstance(end, (Hole, Some)) else replace(limits, **{name: end})
+        if self.negated and self.opening.select in (Select.ENTITIES, Select.COUNT):
+            limits = replace(limits, denied=True)
+        role = self._role(choice)
+        return replace(limits, role=role) if role else limits, notes
+
+    def _role(self, choice: _Choice) -> str | None:
+        """The post that a noun names ("defence production secretary"), None for other words."""
+        found = [reading.trigger for reading in choice.readings if reading.relation.name == POST]
+        if not found or found[0].pattern.pos != "noun" or not found[0].pattern.lemmas:
+            return None
+        return " ".join([*choice.clause.modifier.split(), *self.cutter.lows[choice.at : choice.end]])
+
+    def _lost(self) -> NotUnderstood:
+        pieces = self.cutter.pieces(0, len(self.cutter.words))
+        words = tuple(piece.text for piece in pieces if piece.kind == "word")
+        words = words or tuple(piece.text for piece in pieces if piece.kind in ("type", "light", "name"))
+        near = (name for word in words[:3] for name in self.finder.names.nearest(word))
+        relations = nearest_relations(words, self.ontology, self.lexicon)
+        return NotUnderstood(words=words, relations=relations, names=tuple(dict.fromkeys(near))[:5])
+
+
+def _better(best: _Choice | None, other: _Choice) -> _Choice:
+    """The better of two; both readings where they are as good, of the same words and of different relations."""
+    if best is None:
+        return other
+    first, second = best.readings[0], other.readings[0]
+    same = (best.at, best.end) == (other.at, other.end)
+    if same and abs(first.score - second.score) <= _BESIDE and not second.stray:
+        if any(reading.relation is second.relation for reading in best.readings):
+            return other if second.score > first.score and len(best.readings) == 1 else best
+        if second.score > first.score:
+            return replace(other, readings=(second, *best.readings))
+        return replace(best, readings=(*best.readings, second))
+    return other if second.score > first.score else best
+
+
+def _without_going_to(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words without a "going to" that stands before a verb ("is he going to visit them")."""
+    lows = [word.low for word in words]
+    for at in range(len(lows) - 2):
+        verb = any(form == "base" for form, _ in lexicon.triggers.get(lows[at + 2], ()))
+        if lows[at : at + 2] == ["going", "to"] and verb:
+            return words[:at] + words[at + 2 :]
+    return words
+
+
+def _place_hole(reading: Reading) -> bool:
+    """Whether the open object of a reading is a place, so that "where" asks for it."""
+    return reading.object is None and reading.subject is not None and bool(set(WHERE) & set(reading.relation.range))
+
+
+def _opened(triple: Triple, reading: Reading, select: Select) -> Triple:
+    """The triple with an end opened to be asked for, where the question asks without a question word."""
+    if select is Select.PLACE and _place_hole(reading):
+        allowed = tuple(kind for kind in WHERE if kind in reading.relation.range)
+        return replace(triple, object=Hole(types=() if set(allowed) == set(reading.relation.range) else allowed))
+    if select not in (Select.ENTITIES, Select.COUNT) or triple.hole is not None:
+        return triple
+    if triple.subject == Some():
+        return replace(triple, subject=Hole())
+    return replace(triple, object=Hole()) if triple.object == Some() else triple
+
+
+def _without_relative(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without a relative pronoun ("companies that …", "people who …")."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        relative = piece.kind == "q" and piece.low in ("who", "which", "whom")
+        if not (relative and any(other.kind in ("type", "q") for other in kept)):
+            kept.append(piece)
+    return tuple(kept)

@@ -24,7 +24,7 @@ _SECOND_ROLE: Final = -0.3
 _QUALIFIES: Final = 0.6
 _STRAY: Final = -3.0
 _MISFIT: Final = -2.0
-_ASKED: Final = -0.1
+_ASKED: Final = -0.05
 _NO_BE: Final = -1.0
 _UNKNOWN: Final = -0.2
 _EXTRA: Final = -0.8
@@ -125,7 +125,10 @@ def _noun_roles(before: Sequence[Piece], after: Sequence[Piece]) -> list[Argumen
     arguments = []
     for number, phrase in enumerate(front := phrases_of(before)):
         last = number == len(front) - 1
-        joined = last and not any(piece.kind in ("aux", "light") for piece in before if piece.at >= phrase.end)
+        asks = before[0].kind == "aux" and before[0].at < phrase.at
+        joined = (
+            last and not asks and not any(piece.kind in ("aux", "light") for piece in before if piece.at >= phrase.end)
+        )
         if phrase.kind == "hole":
             light = any(piece.kind == "light" for piece in before)
             arguments.append(Argument(role="subject" if light else OPEN, phrase=phrase))
@@ -174,7 +177,9 @@ def _candidates(clause: Clause, roles: Sequence[str], trigger: Trigger) -> list[
 def _rank(role: str, roles: Sequence[str]) -> int | None:
     """How early a pattern's roles have this one, None where they do not have it."""
     for number, wanted in enumerate(roles):
-        if wanted in _ALSO.get(role, (role,)) or (wanted == ANY_PREPOSITION and role.startswith("prep:") and role != "prep:by"):
+        if wanted in _ALSO.get(role, (role,)) or (
+            wanted == ANY_PREPOSITION and role.startswith("prep:") and role != "prep:by"
+        ):
             return 0 if _of_nouns(wanted) else number
     return None
 
@@ -188,7 +193,10 @@ def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target:
     relation, pattern = trigger.relation, trigger.pattern
     score = _end_score(subject, pattern.subject, relation.domain) + _end_score(target, pattern.object, relation.range)
     if relation.symmetric:
-        score = max(score, _end_score(subject, pattern.subject, relation.range) + _end_score(target, pattern.object, relation.domain))
+        score = max(
+            score,
+            _end_score(subject, pattern.subject, relation.range) + _end_score(target, pattern.object, relation.domain),
+        )
     recipient = goods = place = None
     stray = []
     for argument in clause.arguments:
@@ -205,7 +213,9 @@ def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target:
             stray.append(argument.phrase)
             score += _STRAY
     score += _ASKED * trigger.asked + _NO_BE * (trigger.be and not clause.be)
-    if pattern.needs and not any(argument.role == f"prep:{needed}" for argument in clause.arguments for needed in pattern.needs):
+    if pattern.needs and not any(
+        argument.role == f"prep:{needed}" for argument in clause.arguments for needed in pattern.needs
+    ):
         score += _MISFIT
     return Reading(
         trigger=trigger, subject=subject.phrase if subject else None, object=target.phrase if target else None,

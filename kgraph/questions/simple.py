@@ -34,9 +34,13 @@ _TIES: Final = frozenset(
     "surrounding".split()
 )
 #: Words that ask what is known of something.
-_KNOWN: Final = frozenset("tell know known information info details facts background profile overview summary describe explain find".split())
+_KNOWN: Final = frozenset(
+    "tell know known information info details facts background profile overview summary describe explain find".split()
+)
 #: Words that ask for a post.
-_POSTS: Final = frozenset("post posts role roles position positions job jobs title titles rank function occupation".split())
+_POSTS: Final = frozenset(
+    "post posts role roles position positions job jobs title titles rank function occupation".split()
+)
 _HOLDING: Final = frozenset("hold holds held holding occupy occupies occupied".split())
 #: The relations that posts and places are told by.
 POST: Final = "holds_post"
@@ -76,7 +80,9 @@ def bare_plan(opening: Opening, cutter: Cutter, ontology: Ontology, limits: Limi
     words = [phrase for phrase in phrases if phrase.kind == "word"]
     if any(phrase.extra for phrase in names):
         return None
-    copula = any(piece.kind == "aux" and piece.low in ("be", "am", "is", "are", "was", "were", "been") for piece in pieces)
+    copula = any(
+        piece.kind == "aux" and piece.low in ("be", "am", "is", "are", "was", "were", "been") for piece in pieces
+    )
     if words and not _capital(words, names, opening):
         return None
     if opening.select is Select.TIME and len(names) == 1 and copula and not words:
@@ -94,7 +100,9 @@ def _capital(words: Sequence[Phrase], names: Sequence[Phrase], opening: Opening)
     return one and (words[0].text != words[0].text.lower() or opening.select is Select.PLACE)
 
 
-def _listing_or_about(opening: Opening, phrases: Sequence[Phrase], pieces: Sequence[Piece], cutter: Cutter) -> QueryPlan | None:
+def _listing_or_about(
+    opening: Opening, phrases: Sequence[Phrase], pieces: Sequence[Piece], cutter: Cutter
+) -> QueryPlan | None:
     if any(piece.kind == "not" for piece in pieces):
         return None
     if pieces and pieces[0].kind == "aux":

@@ -73,4 +73,17 @@ def _date(words: tuple[Word, ...], at: int) -> tuple[str, int] | None:
 
 def _ends(lows: list[str]) -> bool:
     """Whether the words after a year start something new, so that the year is a time and not part of a name."""
-    return bool(lows) and lows[0] in ("to", "by", "with", "in", "at", "from", "did", "was", "were", "who", "which", "what")
+    return bool(lows) and lows[0] in (
+        "to",
+        "by",
+        "with",
+        "in",
+        "at",
+        "from",
+        "did",
+        "was",
+        "were",
+        "who",
+        "which",
+        "what",
+    )

@@ -31,7 +31,9 @@ _PLURALS: Final = {
 }  # fmt: skip
 _VOWELS: Final = "aeiou"
 #: Verbs of two syllables that double their last letter: the stress is on the second.
-_DOUBLING: Final = frozenset("admit commit compel control defer equip expel occur permit prefer propel rebel refer submit transfer transmit".split())  # noqa: E501 - one list
+_DOUBLING: Final = frozenset(
+    "admit commit compel control defer equip expel occur permit prefer propel rebel refer submit transfer transmit".split()
+)  # noqa: E501 - one list
 
 #: Forms of the auxiliaries -> their base.
 AUXILIARIES: Final = {
@@ -52,6 +54,8 @@ PREPOSITIONS: Final = frozenset(
 )
 DETERMINERS: Final = frozenset("a an the this that these those any some all every each no its his her their".split())
 NEGATIONS: Final = frozenset("not n't never nobody none neither".split())
+#: Words that name nothing by themselves.
+SMALL: Final = frozenset(AUXILIARIES) | PREPOSITIONS | DETERMINERS | NEGATIONS | QUESTION_WORDS | {"and", "or", "&"}
 #: Words that change nothing in what is asked.
 IDLE: Final = frozenset(
     "please actually really exactly currently presently now already ever so far officially publicly formally allegedly "
@@ -128,7 +132,27 @@ def _stems(word: str) -> list[str]:
 def _complete(stem: str) -> bool:
     """Whether an English verb may end so: "attend", "sanction", not "manufactur", "propos"."""
     return stem.endswith(
-        ("nd", "on", "rt", "ct", "st", "nt", "ck", "er", "ow", "y", "sh", "ch", "it", "gn", "lt", "ss", "rk", "ld", "lp")
+        (
+            "nd",
+            "on",
+            "rt",
+            "ct",
+            "st",
+            "nt",
+            "ck",
+            "er",
+            "ow",
+            "y",
+            "sh",
+            "ch",
+            "it",
+            "gn",
+            "lt",
+            "ss",
+            "rk",
+            "ld",
+            "lp",
+        )
     )
 
 

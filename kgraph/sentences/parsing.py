@@ -7,20 +7,13 @@ on how many processes share the work.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from kgraph.documents import blocks
 from kgraph.errors import UsageError
-from kgraph.model import Block, BlockKind, Document, Sentence, Span, Token, content_id
-from kgraph.sentences.boundaries import barred
-from kgraph.sentences.pipelines import load
-from kgraph.sentences.repairs import NOTHING, Parsed, repair
-from kgraph.sentences.trees import NAME_LABELS, is_clearnlp, name_words, rooted, to_universal
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
+from kgraph.model import Block, BlockKind, Document, Sentence, content_id
+from kgraph.sentences.analysis import analyse
+from kgraph.sentences.repairs import NOTHING, Parsed
 
 #: Kinds of block that are parsed; the others become one sentence each, without a tree.
 PARSED = frozenset({BlockKind.BODY, BlockKind.TITLE})
@@ -29,8 +22,6 @@ PARSED = frozenset({BlockKind.BODY, BlockKind.TITLE})
 MOST = 50_000
 #: How far back from `MOST` a cut looks for the end of a sentence, in code points.
 LOOK_BACK = 5_000
-#: Blocks that go through the pipeline together.
-BATCH = 64
 
 
 def parse(
@@ -63,15 +54,17 @@ def parse(
 
 def parse_one(document: Document, *, pipeline: str | None = None) -> tuple[Sentence, ...]:
     """The sentences of one document, in text order."""
-    nlp = load(pipeline)
-    clearnlp = is_clearnlp(nlp.get_pipe("parser").labels)
     found = blocks(document)
     pieces = [piece for block in found if block.kind in PARSED for piece in _pieces(document.text, block)]
-    texts = [smooth(document.text[piece.start : piece.end]) for piece in pieces]
+    smoothed = [smooth(document.text[piece.start : piece.end]) for piece in pieces]
     sentences = [_bare(document, block) for block in found if block.kind not in PARSED]
-    docs = nlp.pipe([_words(nlp, text) for text, _ in texts], batch_size=BATCH)
-    for piece, (_, offsets), doc in zip(pieces, texts, docs, strict=True):
-        sentences.extend(_sentences(document, piece, offsets, doc, clearnlp=clearnlp))
+    analysed = analyse([text for text, _ in smoothed], pipeline)
+    for piece, (_, offsets), trees in zip(pieces, smoothed, analysed, strict=True):
+        places = [piece.start + offset for offset in offsets]
+        for tree in trees:
+            parsed = _placed(tree, places)
+            start, end = parsed.tokens[0].start, parsed.tokens[-1].end
+            sentences.append(_sentence(document, piece.kind, start, end, parsed))
     return tuple(sorted((s for s in sentences if s.text), key=lambda sentence: sentence.start))
 
 
@@ -98,15 +91,6 @@ def smooth(text: str) -> tuple[str, list[int]]:
     return "".join(kept), offsets
 
 
-def _words(nlp: Language, text: str) -> Doc:
-    """The words of a text, marked where no sentence can begin; spaCy's parser respects the marks."""
-    doc = nlp.make_doc(text)
-    for word, is_barred in zip(doc, barred([word.text for word in doc]), strict=True):
-        if is_barred:
-            word.is_sent_start = False
-    return doc
-
-
 def _pieces(text: str, block: Block) -> Iterator[Block]:
     """A block, cut where it is too long to be parsed at once: at the end of a sentence, else at a space."""
     start = block.start
@@ -120,67 +104,23 @@ def _pieces(text: str, block: Block) -> Iterator[Block]:
 
 
 def _bare(document: Document, block: Block) -> Sentence:
+    """A block that is not parsed, as one sentence without words."""
     start, end = block.start, block.end
     while start < end and document.text[start].isspace():
         start += 1
     while end > start and document.text[end - 1].isspace():
         end -= 1
-    return _sentence(document, block.kind, start, end)
+    return _sentence(document, block.kind, start, end, NOTHING)
 
 
-def _sentences(document: Document, piece: Block, offsets: list[int], doc: Doc, *, clearnlp: bool) -> Iterator[Sentence]:
-    """The sentences of one parsed piece: bare tokens first, then labels, then repairs."""
-    places = [piece.start + offset for offset in offsets]
-    for span in doc.sents:
-        tokens = _tokens(document.text, places, span)
-        if not tokens:
-            continue
-        names = _names(places, span)
-        tree = to_universal(tokens) if clearnlp else tokens
-        repaired = repair(Parsed(tree, names))
-        yield _sentence(document, piece.kind, tokens[0].start, tokens[-1].end, repaired)
+def _placed(parsed: Parsed, places: list[int]) -> Parsed:
+    """The same words at their offsets in the document."""
+    tokens = tuple(replace(token, start=places[token.start]) for token in parsed.tokens)
+    names = tuple(replace(name, start=places[name.start], end=places[name.end - 1] + 1) for name in parsed.names)
+    return Parsed(tokens, names)
 
 
-def _tokens(text: str, places: list[int], span: SpacySpan) -> tuple[Token, ...]:
-    """spaCy's words as records; a word below white space hangs on the next word above it."""
-    words = [word for word in span if not word.is_space]
-    index = {word.i: position for position, word in enumerate(words)}
-    tokens = []
-    for position, word in enumerate(words):
-        start, last = places[word.idx], places[word.idx + len(word) - 1]
-        head = word.head
-        while head.i not in index and head.head.i != head.i:
-            head = head.head
-        tokens.append(
-            Token(
-                text=text[start : last + 1],
-                lemma=word.lemma_ or word.lower_,
-                pos=word.pos_,
-                tag=word.tag_,
-                dep=word.dep_ if word.dep_ != "ROOT" else "root",
-                morph=str(word.morph),
-                head=index.get(head.i, position),
-                start=start,
-            )
-        )
-    return rooted(tuple(tokens))
-
-
-def _names(places: list[int], span: SpacySpan) -> tuple[Span, ...]:
-    found = []
-    for entity in span.ents:
-        label = NAME_LABELS.get(entity.label_)
-        words = name_words([word.lower_ for word in entity])
-        if label and words:
-            first, last = entity[words[0]], entity[words[-1]]
-            start, end = places[first.idx], places[last.idx + len(last) - 1] + 1
-            found.append(Span(start=start, end=end, label=label))
-    return tuple(found)
-
-
-def _sentence(
-    document: Document, kind: BlockKind, start: int, end: int, parsed: Parsed = NOTHING
-) -> Sentence:
+def _sentence(document: Document, kind: BlockKind, start: int, end: int, parsed: Parsed) -> Sentence:
     return Sentence(
         id=content_id("sentence", document.id, start, end),
         document=document.id,

@@ -100,7 +100,9 @@ def load(pipeline: str | None) -> Language:
         nlp = spacy.load(folder)
     except Exception as fault:  # spaCy raises whatever the damaged part raises: ValueError, OSError, ConfigError, …
         reason = str(fault).strip().splitlines()[0][:200] if str(fault).strip() else type(fault).__name__
-        raise PipelineError(f"{label} cannot be loaded: {reason}", hint="it needs spaCy 3.8 and may be damaged") from fault
+        raise PipelineError(
+            f"{label} cannot be loaded: {reason}", hint="it needs spaCy 3.8 and may be damaged"
+        ) from fault
     _check(nlp, label)
     return nlp
 

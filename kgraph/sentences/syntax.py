@@ -14,9 +14,13 @@ from functools import cached_property
 from kgraph.model import Sentence, Token
 
 #: Labels whose tokens belong to a noun phrase's core, before the head or inside a name.
-CORE_DEPS = frozenset({"amod", "compound", "nummod", "flat", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod", "goeswith"})
+CORE_DEPS = frozenset(
+    {"amod", "compound", "nummod", "flat", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod", "goeswith"}
+)
 #: Labels that join a clause to its governor.
-CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass", "advcl:relcl"})
+CLAUSE_DEPS = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj", "csubj:pass", "advcl:relcl"}
+)
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 #: Verbs whose infinitive is done by their object: "asked Acme to leave" (Acme leaves).
@@ -50,7 +54,9 @@ class Tree:
         return kids
 
     def lemma(self, index: int) -> str:
-        return self.tokens[index].lemma.casefold()
+        lemma = self.tokens[index].lemma.casefold()
+        # The lemmatiser leaves "ratifie" of "ratified" where the verb is new to it.
+        return lemma[:-2] + "y" if lemma.endswith("fie") else lemma
 
     def low(self, index: int) -> str:
         return self.tokens[index].text.casefold()
@@ -97,7 +103,13 @@ class Tree:
         return ""
 
     def is_verb(self, index: int) -> bool:
-        return self.tokens[index].pos in {"VERB", "AUX"} and self.dep(index) not in {"aux", "aux:pass", "cop", "case", "amod"}
+        return self.tokens[index].pos in {"VERB", "AUX"} and self.dep(index) not in {
+            "aux",
+            "aux:pass",
+            "cop",
+            "case",
+            "amod",
+        }
 
     def is_participle(self, index: int) -> bool:
         return self.tokens[index].tag == "VBN"
@@ -180,7 +192,9 @@ class Tree:
         """
         if self.is_passive(verb):
             agents = self.children(verb, "obl:agent")
-            agents += [kid for kid in self.children(verb, "obl", "nmod") if self.case_of(kid) == "by" and kid not in agents]
+            agents += [
+                kid for kid in self.children(verb, "obl", "nmod") if self.case_of(kid) == "by" and kid not in agents
+            ]
             return agents
         own = [self.antecedent(kid) for kid in self.children(verb, "nsubj") if self.dep(kid) != "nsubj:pass"]
         if own or _depth > 4:

@@ -15,8 +15,7 @@ from kgraph.model import Token
 #: Labels of a name recogniser to the ones that later stages know. OntoNotes' numbers, ordinals and languages are left
 #: out: they name nothing that a graph of news holds.
 NAME_LABELS = {
-    label: label
-    for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "PRODUCT", "LAW", "FAC", "MONEY")
+    label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "PRODUCT", "LAW", "FAC", "MONEY")
 } | {"WORK_OF_ART": "PRODUCT"}
 
 

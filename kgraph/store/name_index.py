@@ -33,12 +33,15 @@ class NameEntry:
     mentions: int
 
 
-_ENTRY = "SELECT n.key, e.id, e.type, n.kind, n.text, e.mentions FROM name n JOIN entity e ON e.key = n.entity"
+_ENTRY = "e.id, e.type, n.kind, n.text, e.mentions"
 
 
 def exact(database: Database, keys: Collection[str]) -> list[NameEntry]:
-    """Names whose spelling without spaces is one of the keys."""
-    return _entries(database.rows_in(f"{_ENTRY} WHERE n.squashed IN ({{marks}})", sorted(set(keys))))
+    """Names whose spelling without spaces is one of the keys: names first, then aliases, then acronyms."""
+    wanted = sorted(set(keys))
+    sql = f"""SELECT {_ENTRY} FROM name n JOIN entity e ON e.key = n.entity
+        WHERE n.squashed IN ({marks(wanted)}) ORDER BY n.kind DESC, n.key LIMIT ?"""
+    return _entries(database.rows(sql, [*wanted, MOST_NAMES]))
 
 
 def frequencies(database: Database, words: Collection[str]) -> dict[str, int]:
@@ -55,7 +58,7 @@ def with_words(database: Database, words: Collection[str], types: Collection[str
     (_, rarest), *others = sorted(found)
     also = " AND EXISTS (SELECT 1 FROM name_word o WHERE o.word = ? AND o.name = w.name)" * len(others)
     fitting = f" AND e.type IN ({marks(types)})" if types else ""
-    sql = f"""SELECT n.key, e.id, e.type, n.kind, n.text, e.mentions FROM name_word w
+    sql = f"""SELECT {_ENTRY} FROM name_word w
         JOIN name n ON n.key = w.name JOIN entity e ON e.key = n.entity
         WHERE w.word = ?{also}{fitting} ORDER BY w.name LIMIT ?"""
     return _entries(database.rows(sql, [rarest, *(key for _, key in others), *sorted(types), MOST_NAMES]))
@@ -75,5 +78,5 @@ def words_like(database: Database, word: str) -> list[str]:
 def _entries(found: Sequence[Any]) -> list[NameEntry]:
     return [
         NameEntry(entity=entity, type=kind_of_thing, kind=kind, text=text, mentions=mentions)
-        for _, entity, kind_of_thing, kind, text, mentions in sorted(found)
+        for entity, kind_of_thing, kind, text, mentions in found
     ]

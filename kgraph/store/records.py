@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from kgraph.errors import UnknownName
 from kgraph.model import Claim, Document, Edge, Entity, Link, Mention, Reason
-from kgraph.store import about, adding, edges, name_index, resolution, rows
+from kgraph.store import about, edges, name_index, rows
 from kgraph.store.database import Database, batches, marks
 from kgraph.store.edges import DOCUMENTS_AT_ONCE, Filter
 from kgraph.store.name_index import NameEntry
@@ -121,6 +121,8 @@ class Store:
             StoreError: a record that points out of the document, a full disk, a store locked for too long.
             InputError: a text that is no valid Unicode.
         """
+        from kgraph.store import adding  # not needed to answer a question
+
         with self._database.transaction():
             if self.has(document.id):
                 return False
@@ -143,6 +145,8 @@ class Store:
         Returns:
             False where another build has written a newer resolution meanwhile, which is kept.
         """
+        from kgraph.store import resolution
+
         with self._database.transaction():
             known = self.meta
             seen = known["revision"] if revision is None else revision

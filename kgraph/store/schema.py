@@ -20,7 +20,8 @@ UPGRADES: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 
 #: `document.text` is last in its row, so that titles are read without the pages of long texts.
 #: Keys of `entity` are in the order of the ids, which makes the order of keys a fixed one.
-#: Keys of `name` are in the order of prominence, so that the first rows found are those most often meant.
+#: Keys of `name` are in the order of prominence, so that the first rows found are those most often meant; its kinds
+#: name, alias, acronym happen to be in the reverse order of the alphabet, which puts names first.
 TABLES = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE document (
@@ -33,7 +34,7 @@ TABLES = (
         document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
         sentence TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, text TEXT NOT NULL,
         type TEXT NOT NULL, kind TEXT NOT NULL, head INTEGER NOT NULL, name TEXT)""",
-    """CREATE INDEX mention_by_document ON mention (document, start, stop, id)""",
+    """CREATE INDEX mention_by_document ON mention (document)""",
     """CREATE TABLE coreference (
         key INTEGER PRIMARY KEY,
         mention INTEGER NOT NULL REFERENCES mention ON DELETE CASCADE,
@@ -53,7 +54,7 @@ TABLES = (
         date_text TEXT, date_start TEXT, date_end TEXT,
         speaker TEXT, speaker_mention INTEGER REFERENCES mention ON DELETE CASCADE,
         confidence REAL NOT NULL, reasons TEXT NOT NULL, context TEXT NOT NULL, cues TEXT NOT NULL)""",
-    """CREATE INDEX claim_by_document ON claim (document, start, id)""",
+    """CREATE INDEX claim_by_document ON claim (document)""",
     """CREATE INDEX claim_by_subject ON claim (subject)""",
     """CREATE INDEX claim_by_object ON claim (object)""",
     """CREATE INDEX claim_by_speaker ON claim (speaker_mention) WHERE speaker_mention IS NOT NULL""",
@@ -77,7 +78,7 @@ TABLES = (
     """CREATE TABLE name (
         key INTEGER PRIMARY KEY, entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
         kind TEXT NOT NULL, text TEXT NOT NULL, squashed TEXT NOT NULL)""",
-    """CREATE INDEX name_by_squashed ON name (squashed)""",
+    """CREATE INDEX name_by_squashed ON name (squashed, kind DESC)""",
     """CREATE INDEX name_by_entity ON name (entity)""",
     """CREATE TABLE word (key INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, names INTEGER NOT NULL)""",
     """CREATE TABLE name_word (word INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (word, name)) WITHOUT ROWID""",

@@ -21,21 +21,23 @@ LEGAL_FORMS = frozenset(
 _ABBREVIATION_DOT = re.compile(r"(?<![^\W_]{2})(?<=[^\W_])\.")
 _POSSESSIVE = re.compile(r"['’`ʼ]s\b")
 _APOSTROPHE = re.compile(r"['’`ʼ]")
-_NO_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\d+|[^\W\d_]+")
 
 
 def normalise(text: str) -> str:
     """The spelling by which names are compared: no case, accents, punctuation, leading "the" or possessive.
 
+    Letters and digits are words of their own, so that "MiG29" is "MiG-29".
+
     Example:
-        >>> normalise("The Larsen & Toubro's"), normalise("U.S."), normalise("Škoda, J.S.")
-        ('larsen and toubro', 'us', 'skoda js')
+        >>> normalise("The Larsen & Toubro's"), normalise("U.S."), normalise("Škoda, J.S."), normalise("MiG29")
+        ('larsen and toubro', 'us', 'skoda js', 'mig 29')
     """
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN_LETTERS)
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = _ABBREVIATION_DOT.sub("", plain.replace("&", " and "))
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain))
-    words = _NO_WORD.sub(" ", plain).split()
+    words = _WORD.findall(plain)
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)

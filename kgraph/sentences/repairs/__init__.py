@@ -1,21 +1,13 @@
-"""Repairs of frequent faults of a small parser."""
+"""Repairs of frequent faults of a small parser: pure functions from one sentence's words to better ones.
+
+Each repair is a function `Parsed -> Parsed` that says in its docstring what goes wrong and why the repair is right
+nearly always. They run in a fixed order, words before names before verbs before lists, since a later one trusts what
+an earlier one has put right.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from kgraph.sentences.repairs.arcs import NOTHING, Parsed
+from kgraph.sentences.repairs.order import REPAIRS, repair
 
-from kgraph.model import Span, Token
-
-
-class Parsed(NamedTuple):
-    """One sentence between parser and record: its words and the names that the recogniser saw."""
-
-    tokens: tuple[Token, ...]
-    names: tuple[Span, ...]
-
-
-NOTHING = Parsed((), ())
-
-
-def repair(parsed: Parsed) -> Parsed:
-    return parsed
+__all__ = ["NOTHING", "REPAIRS", "Parsed", "repair"]
