@@ -110,8 +110,8 @@ def resolve(store: Store) -> None:
 
     with store.snapshot():
         revision = store.meta["revision"]
-        everything = (store.documents(), store.mentions(), store.coreferences(), store.claims())
-        documents, mentions, links, claims = (tuple(records) for records in everything)
+        documents, mentions = tuple(store.documents()), tuple(store.mentions())
+        links, claims = tuple(store.coreferences()), tuple(store.claims())
     resolved, linked = entities.resolve(documents, mentions, links, claims)
     store.set_resolution(resolved, linked, revision=revision)
 

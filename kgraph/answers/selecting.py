@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import Final
 
 from kgraph.answers.facts import STRENGTH, denials, standing
 from kgraph.answers.matching import Fit, Matcher
@@ -13,7 +13,7 @@ from kgraph.answers.records import Answer, Proof, Row, Verdict
 from kgraph.answers.rows import Sources, ranked, rows_by
 from kgraph.answers.telling import Teller
 from kgraph.model import Edge, Entity, Status
-from kgraph.questions import ANY, Match, Missing, Named, Select, Some, Triple
+from kgraph.questions import ANY, Match, Missing, Named, Select
 
 #: The value of a yes/no question for each status of the fact.
 VALUES: Final = {
@@ -23,6 +23,12 @@ VALUES: Final = {
 _LOCATED: Final = "located_in"
 #: How many values are told.
 _TOLD: Final = 3
+
+
+#: A name that says how many it stands for ("over 500 defence firms").
+_QUANTITY: Final = re.compile(
+    r"(?:(?:over|about|around|nearly|almost|some|more than|at least|up to) )?([\d,]+) [a-z].*s$"
+)
 
 
 class Selector:
@@ -36,7 +42,7 @@ class Selector:
         self.fits = fits
         self.notes = (*plan.notes, *notes)
         ids = [identity for fit in fits for identity in (fit.subject, fit.object)]
-        self.entities = matcher.entities(ids)
+        self.known = matcher.entities(ids)
 
     @property
     def edges(self) -> list[Edge]:
@@ -50,29 +56,7 @@ class Selector:
             return self._unknown_name(missing)
         if not self.fits:
             return self._nothing()
-        select = self.plan.select
-        match select:
-            case Select.ENTITIES:
-                return self._entities()
-            case Select.COUNT:
-                return self._count()
-            case Select.DOCUMENTS:
-                return self._documents()
-            case Select.AMOUNT:
-                return self._amount()
-            case Select.YES_NO:
-                return self._whether()
-            case Select.TIME:
-                return self._time()
-            case Select.PLACE:
-                return self._place()
-            case Select.ROLE:
-                return self._role()
-            case Select.QUOTE:
-                return self._quote()
-            case Select.DENIER:
-                return self._denier()
-        assert_never(select)
+        return _HOW[self.plan.select](self)
 
     # ---------------------------------------------------------------------------------------------------- shared
 
@@ -107,7 +91,7 @@ class Selector:
 
     def rows(self, *, only_denied: bool = False) -> tuple[Row, ...]:
         """The rows of the end that is asked for."""
-        return rows_by(self.grouped(), self.entities, self.sources, only_denied=only_denied)
+        return rows_by(self.grouped(), self.known, self.sources, only_denied=only_denied)
 
     def _unknown_name(self, missing: Sequence[Missing]) -> Answer:
         words = missing[0].words
@@ -130,7 +114,8 @@ class Selector:
 
     # --------------------------------------------------------------------------------------------------- selects
 
-    def _entities(self) -> Answer:
+    def entities(self) -> Answer:
+        """Who or what fills the hole."""
         positive, denied = self.rows(), self.rows(only_denied=True)
         if self.plan.limits.denied:
             return self.made(Verdict.DENIED, self.teller.denied(denied), rows=denied)
@@ -139,25 +124,31 @@ class Selector:
         verdict = Verdict.CONTESTED if any(row.contested for row in positive) else Verdict.FOUND
         return self.made(verdict, self.teller.rows(positive, denied), rows=positive)
 
-    def _count(self) -> Answer:
-        answer = self._entities()
-        return answer if answer.verdict is Verdict.DENIED else replace(answer, value=len(answer.answers))
+    def count(self) -> Answer:
+        """How many fill the hole; where a name says how many it stands for, that."""
+        answer = self.entities()
+        if answer.verdict is Verdict.DENIED:
+            return answer
+        told = [int(found[1].replace(",", "")) for row in answer.answers if (found := _QUANTITY.match(row.name))]
+        return replace(answer, value=max(told, default=len(answer.answers)))
 
-    def _documents(self) -> Answer:
+    def documents(self) -> Answer:
+        """How many documents say or deny it."""
         wanted = [edge for edge in self.edges if (edge.status is Status.DENIED) is self.plan.limits.denied]
         if not wanted:
             return self._nothing()
         count = len({edge.document for edge in wanted})
-        rows = ranked(self.sources.row(self.entities.get(key), edges) for key, edges in self.grouped().items())
+        rows = ranked(self.sources.row(self.known.get(key), edges) for key, edges in self.grouped().items())
         origins = self.sources.origins(wanted)
         contested = any(row.contested for row in rows)
         sentence = self.teller.documents(count, origins, rows[0])
         return self.made(Verdict.CONTESTED if contested else Verdict.FOUND, sentence, rows=rows, value=count)
 
-    def _amount(self) -> Answer:
+    def amount(self) -> Answer:
+        """How much or how many, as the claims give it."""
         held = [edge for edge in standing(self.edges) if edge.amount and edge.status is not Status.DENIED]
         if not held and self.plan.triples[0].hole is not None:
-            return self._count()
+            return self.count()
         if not held:
             return self.made(Verdict.UNKNOWN, self.teller.without("amount"), more=self._nearby())
         best = _best(held)
@@ -170,14 +161,16 @@ class Selector:
         )
         return self.made(_verdict(rows), self.teller.valued(best, str(best.amount)), rows=rows, value=value)
 
-    def _whether(self) -> Answer:
+    def whether(self) -> Answer:
+        """Yes, no, or something between."""
         status, contested = Status.of_fact(edge.status for edge in self.edges)
-        rows = ranked(self.sources.row(self.entities.get(key), edges) for key, edges in self.grouped().items())
+        rows = ranked(self.sources.row(self.known.get(key), edges) for key, edges in self.grouped().items())
         value = "disputed" if contested else VALUES[status]
         verdict = Verdict.CONTESTED if contested else Verdict.DENIED if status is Status.DENIED else Verdict.FOUND
         return self.made(verdict, self.teller.whether(value, rows[0], self.edges), rows=rows, value=value)
 
-    def _time(self) -> Answer:
+    def time(self) -> Answer:
+        """When, in the words of the surest claim."""
         held = [edge for edge in self.edges if edge.date_text and edge.status is not Status.DENIED]
         held = held or self._dates_of_events()
         if not held:
@@ -198,7 +191,7 @@ class Selector:
             ]
             if dated:
                 self.notes = (*self.notes, f"the date is that of {event.name}")
-                self.entities |= self.matcher.entities(
+                self.known |= self.matcher.entities(
                     identity for edge in dated for identity in (edge.source, edge.target)
                 )
                 return dated
@@ -209,9 +202,10 @@ class Selector:
         asked = {fit.edge.id: self._asked(fit) for fit in self.fits}
         for edge in edges:
             groups.setdefault(asked.get(edge.id, edge.source), []).append(edge)
-        return rows_by(groups, self.entities, self.sources)
+        return rows_by(groups, self.known, self.sources)
 
-    def _place(self) -> Answer:
+    def place(self) -> Answer:
+        """Where, as an entity where the graph has it."""
         groups: dict[str, list[Edge]] = {}
         texts: dict[str, list[Edge]] = {}
         for edge in standing(self.edges):
@@ -237,35 +231,39 @@ class Selector:
     def _places_of_events(self) -> dict[str, list[Edge]]:
         """Where the event of the plan is, where the claims that fit name no place."""
         groups: dict[str, list[Edge]] = {}
-        events = {identity for identity, entity in self.entities.items() if entity.type == "event"}
+        events = {identity for identity, entity in self.known.items() if entity.type == "event"}
         for edge in self.matcher.edges(sorted(events), (_LOCATED,)) if events else ():
             if edge.source in events and edge.status is not Status.DENIED:
                 groups.setdefault(edge.target, []).append(edge)
         return groups
 
-    def _role(self) -> Answer:
+    def role(self) -> Answer:
+        """Which post."""
         held = [edge for edge in self.edges if edge.role and edge.status is not Status.DENIED]
         if not held:
             return self.made(Verdict.UNKNOWN, self.teller.without("post"), more=self._nearby())
         best = min(held, key=lambda edge: (edge.ended, *_rank(edge)))
         rows = self._rows_of(held)
-        return self.made(_verdict(rows), self.teller.posts(held, self.entities), rows=rows, value=best.role)
+        return self.made(_verdict(rows), self.teller.posts(held, self.known), rows=rows, value=best.role)
 
-    def _quote(self) -> Answer:
-        rows = ranked(self.sources.row(self.entities.get(key), edges) for key, edges in self.grouped().items())
+    def quote(self) -> Answer:
+        """The quotes, for and against."""
+        rows = ranked(self.sources.row(self.known.get(key), edges) for key, edges in self.grouped().items())
         status, contested = Status.of_fact(edge.status for edge in self.edges)
         verdict = Verdict.CONTESTED if contested else Verdict.DENIED if status is Status.DENIED else Verdict.FOUND
         quotes: tuple[Proof, ...] = tuple(dict.fromkeys(proof for row in rows for proof in row.evidence))
         return self.made(verdict, self.teller.quotes(quotes), rows=rows)
 
-    def _denier(self) -> Answer:
+    def denier(self) -> Answer:
         """Those who spoke: the speakers of denials, not those whom others say to have been absent."""
         groups: dict[str, list[Edge]] = {}
         for edge in denials(self.edges):
             if edge.attributed_to:
                 groups.setdefault(edge.attributed_to, []).append(edge)
         if not groups:
-            return self.made(Verdict.UNKNOWN, self.teller.no_denial(bool(denials(self.edges))), more=self._nearby())
+            return self.made(
+                Verdict.UNKNOWN, self.teller.no_denial(in_own_voice=bool(denials(self.edges))), more=self._nearby()
+            )
         rows = []
         for speaker, edges in groups.items():
             found = self.matcher.names.find(speaker, typos=False)
@@ -288,6 +286,16 @@ def _verdict(rows: Sequence[Row]) -> Verdict:
     return Verdict.CONTESTED if any(row.contested for row in rows) else Verdict.FOUND
 
 
-def is_open(triple: Triple) -> bool:
-    """Whether an end is left open."""
-    return Some() in (triple.subject, triple.object)
+#: How each thing that may be wanted is answered.
+_HOW: Final[Mapping[Select, Callable[[Selector], Answer]]] = {
+    Select.ENTITIES: Selector.entities,
+    Select.COUNT: Selector.count,
+    Select.DOCUMENTS: Selector.documents,
+    Select.AMOUNT: Selector.amount,
+    Select.YES_NO: Selector.whether,
+    Select.TIME: Selector.time,
+    Select.PLACE: Selector.place,
+    Select.ROLE: Selector.role,
+    Select.QUOTE: Selector.quote,
+    Select.DENIER: Selector.denier,
+}

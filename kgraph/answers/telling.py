@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kgraph.answers import wording
 from kgraph.answers.facts import deniers, speakers, standing
@@ -10,7 +11,7 @@ from kgraph.answers.matching import Matcher
 from kgraph.answers.records import Proof, Row
 from kgraph.model import Edge, Entity, Status
 from kgraph.ontology import Relation
-from kgraph.questions import ANY, End, Hole, Match, Missing, Named, Some, Triple
+from kgraph.questions import ANY, End, Match, Missing, Named, Triple
 
 
 class Teller:
@@ -24,44 +25,71 @@ class Teller:
         """The reading that is told."""
         return self.plan.triples[0]
 
-    def relation(self, name: str | None = None) -> Relation:
-        """A relation by name, that of the told reading unless given; a plain one where any relation fits."""
-        name = name or self.triple.relation
-        return self.ontology.relations.get(name) or self.ontology.relations[next(iter(self.ontology.relations))]
+    def relation(self, name: str) -> Relation:
+        """A relation by name, a nameless one where the ontology no longer has it."""
+        known = self.ontology.relations.get(name)
+        if known is not None:
+            return known
+        words = "has to do with" if name == ANY else name.replace("_", " ")
+        return Relation(
+            name=name, description="", label=words, inverse=words, symmetric=False, domain=(), range=(), asks=(),
+            patterns=(), examples=(),
+        )  # fmt: skip
 
     def end(self, end: End) -> str:
-        """An end in words."""
+        """An end in words; no words where it is left open."""
         if isinstance(end, Named):
             return wording.with_article(end.name, end.type)
-        return {"?": "anybody", "?who": "anybody", "*": "anything"}.get(
-            str(end), str(end).lstrip("?").replace("|", " or ")
-        )
+        if isinstance(end, Missing):
+            return end.words
+        return f"some {end.noun or ' or '.join(end.types)}" if end.noun or end.types else ""
+
+    def told(
+        self, relation: Relation, status: Status, ends: tuple[str, str], *, many: bool = False, ended: bool = False
+    ) -> str:
+        """A fact told; in the passive where nobody is said to have done it."""
+        subject, target = ends
+        if subject:
+            return wording.told(relation, status, subject, target, many=many, ended=ended)
+        if not target or not relation.inverse.endswith(" by"):
+            return wording.told(relation, status, "somebody", target, ended=ended)
+        passive = replace(relation, label=relation.inverse.removesuffix(" by"), name="")
+        status = Status.ASSERTED if relation.name == "proposed" and status is Status.PROPOSED else status
+        return wording.told(passive, status, target, "", many=many, ended=ended)
 
     def plain(self) -> str:
         """The fact as asked, without saying whether it is so."""
         triple = self.triple
         if triple.relation == ANY:
-            return f"anything about {self.end(triple.subject)}"
-        return wording.told(self.relation(), Status.ASSERTED, self.end(triple.subject), self.end(triple.object))
+            return f"there is anything about {self.end(triple.subject)}"
+        ends = self.end(triple.subject), self.end(triple.object)
+        return self.told(self.relation(triple.relation), Status.ASSERTED, ends) + self._limits()
+
+    def _limits(self) -> str:
+        limits = self.plan.limits
+        to = f" to {limits.recipient}" if isinstance(limits.recipient, Named) else ""
+        goods = f" ({limits.goods})" if isinstance(limits.goods, Named) else ""
+        place = f" in {limits.place}" if isinstance(limits.place, Named) else ""
+        return f"{to}{goods}{place}"
 
     # ------------------------------------------------------------------------------------------------ nothing
 
     def nothing(self) -> str:
         """That the graph holds no answer."""
-        limits = f" ({self.plan.limits})" if str(self.plan.limits) else ""
-        return (
-            f"The graph does not say whether {self.plain()}{limits}."
-            if not self.triple.hole
-            else (f"The graph holds no answer to {self.plan}.")
-        )
+        if self.triple.hole is not None:
+            return f"Nothing in the graph answers {self.plan}."
+        times = [f"since {self.plan.limits.since}"] if self.plan.limits.since else []
+        times += [f"until {self.plan.limits.until}"] if self.plan.limits.until else []
+        when = f" ({', '.join(times)})" if times else ""
+        return f"The graph does not say whether {self.plain()}{when}."
 
     def without(self, what: str) -> str:
         """That claims were found, but none with what was asked for."""
         return f"The graph gives no {what} for this: {self.plain()}."
 
-    def no_denial(self, others: bool) -> str:  # noqa: FBT001 - one flag, said in words
+    def no_denial(self, *, in_own_voice: bool) -> str:
         """That nobody denied it."""
-        extra = "; texts say in their own voice that it is not so" if others else ""
+        extra = "; a text says in its own voice that it is not so" if in_own_voice else ""
         return f"Nobody is quoted as denying that {self.plain()}{extra}."
 
     # --------------------------------------------------------------------------------------------------- rows
@@ -74,68 +102,60 @@ class Teller:
                 group = [row for row in rows if row.status is status and row.ended is ended]
                 if group:
                     clauses.append(self._group(group, status, ended=ended))
-        text = "; ".join(clauses)
         contested = [row for row in rows if row.contested]
         if contested:
             who = tuple(dict.fromkeys(denier for row in contested for denier in row.denied_by))
-            text += f"; {_contested(contested, len(rows))}: {wording.denied_in_words(who)}"
+            clauses.append(f"{_contested(contested, len(rows))}: {wording.denied_in_words(who)}")
         if denied:
             names = wording.listed([row.name for row in denied], shown=wording.NAMED)
-            text += f"; it is denied of {names}"
-        return wording.sentence(text)
+            clauses.append(f"it is denied of {names}")
+        return wording.sentence("; ".join(clauses))
 
     def _group(self, rows: Sequence[Row], status: Status, *, ended: bool) -> str:
-        names = [wording.with_article(row.name, row.type or "") for row in rows]
-        who = wording.people(names, [row.type or "" for row in rows], self.ontology)
-        relation = self.relation(rows[0].relations[0] if rows[0].relations else None)
+        relation = self.relation(rows[0].relations[0] if rows[0].relations else self.triple.relation)
         triple = next((one for one in self.plan.triples if one.relation == relation.name), self.triple)
-        many = len(rows) > 1
-        if triple.asks_subject:
-            clause = wording.told(relation, status, who, self.end(triple.object), many=many, ended=ended)
-        else:
-            clause = wording.told(relation, status, self.end(triple.subject), who, ended=ended)
+        clause = self.told(relation, status, self._ends(triple, rows), many=len(rows) > 1, ended=ended)
+        clause += self._limits() + self._posts(rows)
         said = [row.attributed_to for row in rows]
         if status is not Status.ASSERTED and any(said):
             same = len(rows) > 1 and len(set(said)) == 1
             clause += wording.on_word_of(sorted({name for names in said for name in names}), all_of_them=same)
         return clause
 
+    def _ends(self, triple: Triple, rows: Sequence[Row]) -> tuple[str, str]:
+        """Both ends in words, the rows at the end that is asked for."""
+        names = [wording.with_article(row.name, row.type or "") for row in rows]
+        who = wording.people(names, [row.type or "" for row in rows], self.ontology)
+        return (who, self.end(triple.object)) if triple.asks_subject else (self.end(triple.subject), who)
+
+    @staticmethod
+    def _posts(rows: Sequence[Row]) -> str:
+        roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
+        return f" ({wording.listed(roles)})" if roles and len(rows) == 1 else ""
+
     def denied(self, rows: Sequence[Row]) -> str:
         """That all there is are denials."""
-        names = wording.people([row.name for row in rows], [row.type or "" for row in rows], self.ontology)
-        triple = self.triple
-        ends = (names, self.end(triple.object)) if triple.asks_subject else (self.end(triple.subject), names)
-        clause = wording.told(self.relation(), Status.DENIED, *ends, many=len(rows) > 1)
+        relation = self.relation(rows[0].relations[0])
+        clause = self.told(relation, Status.DENIED, self._ends(self.triple, rows), many=len(rows) > 1)
         who = tuple(dict.fromkeys(denier for row in rows for denier in row.denied_by if denier))
         return wording.sentence(clause + (f" (by {wording.listed(who, shown=wording.NAMED)})" if who else ""))
 
     def deniers(self, rows: Sequence[Row]) -> str:
         """Who denied it."""
-        names = [row.name for row in rows]
-        verb = "denies" if len(rows) == 1 else "deny"
-        return wording.sentence(f"{wording.people(names, [row.type or '' for row in rows], self.ontology)} {verb} it")
+        who = wording.people([row.name for row in rows], [row.type or "" for row in rows], self.ontology)
+        return wording.sentence(f"{who} {'denies' if len(rows) == 1 else 'deny'} that {self.plain()}")
 
     # ------------------------------------------------------------------------------------------------- values
 
     def whether(self, value: str, row: Row, edges: Sequence[Edge]) -> str:
         """Yes, no, or something between."""
         triple = self.triple
-        clause = wording.told(
-            self.relation(row.relations[0]),
-            row.status,
-            self.end(triple.subject),
-            self.end(triple.object),
-            ended=row.ended,
-        )
-        text = {
-            "yes": f"Yes: {clause}", "reportedly": f"Reportedly: {clause}", "planned": f"Planned: {clause}",
-            "proposed": f"Proposed: {clause}", "possibly": f"Possibly: {clause}",
-            "no": f"No: {clause}",
-            "disputed": f"Disputed: {clause}",
-        }[value]  # fmt: skip
-        said = speakers(standing(edges))
+        relation = self.relation(row.relations[0])
+        clause = self.told(relation, row.status, (self.end(triple.subject), self.end(triple.object)), ended=row.ended)
+        lead = {"yes": "Yes", "no": "No", "disputed": "Disputed", "planned": "Not yet, as far as the texts say"}
+        text = f"{lead[value]}: {clause}" if value in lead else clause
         if value not in ("yes", "no"):
-            text += wording.on_word_of(said, all_of_them=False)
+            text += wording.on_word_of(speakers(standing(edges)), all_of_them=False)
         denied = wording.denied_in_words(deniers(edges))
         return wording.sentence(f"{text}; {denied}" if denied else text)
 
@@ -146,32 +166,38 @@ class Teller:
             wording.with_article(named[key].name, named[key].type) if key in named else key
             for key in (edge.source, edge.target)
         ]
-        clause = wording.told(self.relation(edge.relation), edge.status, ends[0], ends[1], ended=edge.ended)
-        exact = f" ({edge.date_start})" if edge.date_text == value and edge.date_start else ""
+        clause = self.told(self.relation(edge.relation), edge.status, (ends[0], ends[1]), ended=edge.ended)
+        exact = f" ({edge.date_start})" if edge.date_text == value and edge.date_start not in (None, value) else ""
         said = wording.on_word_of([edge.attributed_to] if edge.attributed_to else [], all_of_them=False)
-        return wording.sentence(f"{value[:1].upper()}{value[1:]}{exact}: {clause}{said}")
+        return wording.sentence(f"{value}{exact}: {clause}{said}")
 
     def documents(self, count: int, origins: int, row: Row) -> str:
         """How many documents say so, from how many origins."""
-        verb = "deny" if self.plan.limits.denied else "say"
-        one = "denies" if self.plan.limits.denied else "says"
-        noun = f"document {one}" if count == 1 else f"documents {verb}"
-        from_ = f", from {wording.number(origins)} origin{'s' if origins != 1 else ''}" if origins != count else ""
-        denied = f"; {wording.denied_in_words(row.denied_by)}" if row.denied_by and verb == "say" else ""
-        return wording.sentence(f"{wording.number(count)} {noun} that {self.plain()}{from_}{denied}")
+        deny = self.plan.limits.denied
+        noun = "document" if count == 1 else "documents"
+        verb = ("denies" if deny else "says") if count == 1 else ("deny" if deny else "say")
+        clause = f"{wording.number(count)} {noun} {verb} that {self.plain()}"
+        if origins != count:
+            clause += f", from {wording.number(origins)} origin{'s' if origins != 1 else ''}"
+        if row.denied_by and not deny:
+            clause += f"; {wording.denied_in_words(row.denied_by)}"
+        return wording.sentence(clause)
 
     def posts(self, edges: Sequence[Edge], entities: Mapping[str, Entity]) -> str:
         """Which posts somebody holds."""
         parts = []
         for edge in edges:
             where = entities[edge.target].name if edge.target in entities else edge.target
-            parts.append(f"{'formerly ' if edge.ended else ''}{edge.role} ({where})")
+            hedge = "" if edge.status is Status.ASSERTED else f", {edge.status}"
+            parts.append(f"{'formerly ' if edge.ended else ''}{edge.role} ({where}{hedge})")
         return wording.sentence(f"{self.end(self.triple.subject)}: {wording.listed(parts)}")
 
     def quotes(self, quotes: Sequence[Proof]) -> str:
-        """How many quotes there are, and the first."""
+        """How many quotes there are, for and against."""
+        against = sum(quote.status is Status.DENIED for quote in quotes)
         many = f"{wording.number(len(quotes))} quote{'s' if len(quotes) != 1 else ''}"
-        return wording.sentence(f"{many} on whether {self.plain()}")
+        tail = f", {wording.number(against)} of them against it" if 0 < against < len(quotes) else ""
+        return wording.sentence(f"{many} on whether {self.plain()}{tail}")
 
 
 def _contested(rows: Sequence[Row], of: int) -> str:

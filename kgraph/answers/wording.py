@@ -13,11 +13,6 @@ from kgraph.questions.words import PREPOSITIONS, base_of, verb_forms
 _NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()
 #: Names that are told one by one; more are counted.
 NAMED: Final = 4
-#: Yes/no values and what they say.
-_LEADS: Final = {
-    "yes": "Yes", "reportedly": "Reportedly", "planned": "It is planned", "proposed": "It is proposed",
-    "possibly": "Possibly", "no": "No", "disputed": "Disputed",
-}  # fmt: skip
 
 
 def listed(names: Sequence[str], shown: int = 0) -> str:
@@ -115,7 +110,7 @@ def told(
     if not target and rest and rest[-1] in PREPOSITIONS:
         rest = rest[:-1]
     base = base_of(first)
-    present = first in ("is", "has") or (first != base and first.endswith("s"))
+    present = first in ("is", "has", "was") or (first != base and first.endswith("s"))
     own = _number_of(first, base, many=many) if present else first
     plain = " ".join(["formerly", own, *rest] if ended else [own, *rest])
     infinitive = " ".join([base, *rest])
@@ -135,7 +130,7 @@ def told(
 def _number_of(first: str, base: str, *, many: bool) -> str:
     if not many:
         return first
-    return {"is": "are", "has": "have"}.get(first, base)
+    return {"is": "are", "has": "have", "was": "were"}.get(first, base)
 
 
 def _participle(base: str) -> str:
@@ -180,15 +175,3 @@ def sentence(text: str) -> str:
         'Six organisations attended.'
     """
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
-
-
-def verdict_in_words(value: str, clause: str, plain: str) -> str:
-    """A yes/no answer: its value, then what the texts say.
-
-    Args:
-        value: "yes", "reportedly", "planned", "proposed", "possibly", "no" or "disputed".
-        clause: the fact told with its status.
-        plain: the fact as asked, for "no" and "disputed".
-    """
-    lead = _LEADS[value]
-    return f"{lead}: {plain if value in ('no', 'disputed') else clause}"

@@ -7,8 +7,9 @@ constructions of their own. Each is then read for status, speaker, date and furt
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kgraph.claims.events import event_claims
+from kgraph.claims.events import bodies_of, event_claims
 from kgraph.claims.groups import inherited, is_plain_group
 from kgraph.claims.making import makings
 from kgraph.claims.patterns import Raw, raw_claims
@@ -88,7 +89,12 @@ def _of_sentence(scene: Scene) -> Iterator[Raw]:
         identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
         if identity not in best or best[identity].weight < raw.weight:
             best[identity] = raw
-    yield from best.values()
+    for raw in best.values():
+        yield raw
+        if raw.relation == "led" and raw.object.type == "event":
+            # Who leads a delegation's visit leads the delegation.
+            for body in bodies_of(scene, raw.object):
+                yield replace(raw, object=body)
 
 
 def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim:

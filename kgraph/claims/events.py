@@ -11,7 +11,7 @@ from kgraph.sentences.syntax import Tree
 
 #: How sure: a place in the event's own phrase; the place of the visit that talks were on the sidelines of; an outlet's
 #: report of what its sentence tells; a delegation at the talks beside its visit.
-OWN_PLACE, SIDELINES, OUTLET, DELEGATION = 0.9, 0.85, 0.9, 0.6
+OWN_PLACE, SIDELINES, OUTLET, DELEGATION = 0.9, 0.85, 0.9, 0.65
 PLACES = ("place", "country")
 REPORTS = frozenset("report article story interview investigation dispatch statement account".split())
 
@@ -99,25 +99,30 @@ def _visitors(scene: Scene, event: Mention) -> Iterator[Raw]:
     tree = scene.tree
     if tree.lemma(event.head) not in {"visit", "trip", "tour"}:
         return
-    bodies = [k for k in tree.children(event.head, "compound") if tree.lemma(k) in {"delegation", "team", "mission"}]
-    lands = [
-        m
-        for m in scene.mentions
-        if m.type == "country"
-        and m.kind is MentionKind.NAME
-        and event.start <= m.start
-        and m.end <= tree.tokens[event.head].start
-    ]
-    if not bodies or not lands:
-        return
-    for filler in place_of(scene, event):
-        if scene.ends[filler.mention.id].id != scene.ends[lands[0].id].id:
-            why = f"a delegation of {lands[0].name or lands[0].text} went to {filler.mention.text}"
-            yield _raw(scene, lands[0], "visited", filler.mention, event.head, OWN_PLACE * filler.weight, why)
+    for body in bodies_of(scene, event):
+        for filler in place_of(scene, event):
+            why = f"“{body.text}” went to {filler.mention.text}"
+            yield _raw(scene, body, "visited", filler.mention, event.head, OWN_PLACE * filler.weight, why)
+
+
+def bodies_of(scene: Scene, event: Mention) -> list[Mention]:
+    """The body whose visit an event is: "an Indian delegation" of "an Indian delegation visit to Oslo"."""
+    return [m for m in scene.mentions if m.type == "organisation" and m.head in scene.tree.children(event.head, "compound")]
 
 
 def _sidelines(scene: Scene) -> Iterator[Raw]:
-    """ "the talks took place on the sidelines of a visit to Oslo": they took place in Oslo."""
+    """ "the talks took place on the sidelines of a delegation's visit to Oslo": in Oslo, and with the delegation."""
+    for guest, host, trigger in _sideline_pairs(scene):
+        for filler in place_of(scene, host):
+            why = f"on the sidelines of “{host.text}”"
+            yield _raw(scene, guest, "located_in", filler.mention, trigger, SIDELINES * filler.weight, why)
+        for body in bodies_of(scene, host):
+            why = f"the talks were on the sidelines of the visit of “{body.text}”"
+            yield _raw(scene, body, "attended", guest, trigger, DELEGATION, why)
+
+
+def _sideline_pairs(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
+    """(event held beside, event that it was beside of, the verb) for each "on the sidelines of"."""
     tree = scene.tree
     for token in range(len(tree)):
         if tree.lemma(token) not in {"sideline", "margin", "fringe"}:
@@ -125,31 +130,17 @@ def _sidelines(scene: Scene) -> Iterator[Raw]:
         hosts = [f.mention for phrase in tree.phrases(token, "of") for f in scene.fillers(phrase, ("event",))]
         governor = tree.tokens[token].head
         guests = [
-            f.mention for t in [*tree.subjects(governor), *tree.objects(governor)] for f in scene.fillers(t, ("event",))
+            f.mention
+            for t in [*tree.subjects(governor), *tree.objects(governor)]
+            for f in scene.fillers(t, ("event",))
         ]
-        if not guests:
-            here = scene.mention_at(governor)
-            guests = [here] if here is not None and here.type == "event" else []
+        here = scene.mention_at(governor)
+        if not guests and here is not None and here.type == "event":
+            guests = [here]
         for guest in guests:
             for host in hosts:
-                if scene.ends[guest.id].id == scene.ends[host.id].id:
-                    continue
-                for filler in place_of(scene, host):
-                    why = f"on the sidelines of “{host.text}”"
-                    yield _raw(scene, guest, "located_in", filler.mention, governor, SIDELINES * filler.weight, why)
-
-
-def sideline_pairs(scene: Scene) -> list[tuple[Mention, Mention]]:
-    """(guest event, host event) of "the talks on the sidelines of the visit", for who attended both."""
-    tree = scene.tree
-    pairs = []
-    for token in range(len(tree)):
-        if tree.lemma(token) in {"sideline", "margin", "fringe"}:
-            hosts = [f.mention for phrase in tree.phrases(token, "of") for f in scene.fillers(phrase, ("event",))]
-            governor = tree.tokens[token].head
-            guests = [f.mention for t in tree.subjects(governor) for f in scene.fillers(t, ("event",))]
-            pairs += [(guest, host) for guest in guests for host in hosts]
-    return pairs
+                if scene.ends[guest.id].id != scene.ends[host.id].id:
+                    yield guest, host, governor
 
 
 def _outlets(scene: Scene) -> Iterator[Raw]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgraph.claims.events import sideline_pairs
 from kgraph.claims.patterns import Raw
 from kgraph.claims.scene import Filler, Scene
 from kgraph.model import Evidence, Mention, MentionKind, Status
 
-#: How sure: a member shares in what is told of its group; a delegation is at the talks on the sidelines of its visit.
-SHARES, BESIDE = 0.85, 0.7
+#: How sure: a member shares in what is told of its group.
+SHARES = 0.85
 BODIES = ("organisation", "person", "country")
 #: Nouns for the people of an event that a later sentence takes up without naming it.
 CIRCLES = frozenset(
@@ -33,13 +32,14 @@ def inherited(scenes: Sequence[Scene], raws: Sequence[Raw]) -> Iterator[Raw]:
         scenes: the document's sentences, in text order.
         raws: claims of the sentences so far; those whose subject is a group are handed on.
     """
-    claims = [*raws, *_delegations(scenes)]
+    claims = list(raws)
     circle: Mention | None = None
     known = {(r.scene.ends[r.subject.id].id, r.relation, r.scene.ends[r.object.id].id) for r in raws}
     for index, scene in enumerate(scenes):
         circle = _circle(scene) or circle
         for group, members, trigger, status in _memberships(scene, scenes[index - 1] if index else None, circle):
-            for claim in _claims_of(group, claims, scene):
+            relations = {"attended"} if group is circle else {"attended", "visited"}
+            for claim in _claims_of(group, claims, relations, scene):
                 for member in members:
                     identity = (scene.ends[member.mention.id].id, claim.relation, scene.ends[claim.object.id].id)
                     if identity in known or identity[0] == identity[2]:
@@ -65,10 +65,10 @@ def _hand_on(claim: Raw, member: Filler, scene: Scene, trigger: int, status: Sta
     )
 
 
-def _claims_of(group: Mention, claims: Sequence[Raw], scene: Scene) -> list[Raw]:
-    """Attendance and visits of a group; of a group of people also what is told of those that they come from."""
+def _claims_of(group: Mention, claims: Sequence[Raw], relations: set[str], scene: Scene) -> list[Raw]:
+    """Attendance and visits of a group. The circle of a delegation, taken up loosely, shares in its attendance only."""
     end = scene.ends[group.id].id
-    return [c for c in claims if c.relation in {"attended", "visited"} and c.scene.ends[c.subject.id].id == end]
+    return [c for c in claims if c.relation in relations and c.scene.ends[c.subject.id].id == end]
 
 
 def _memberships(
@@ -131,35 +131,6 @@ def _circle(scene: Scene) -> Mention | None:
         ):
             return mention
     return None
-
-
-def _delegations(scenes: Sequence[Scene]) -> Iterator[Raw]:
-    """A delegation that a text takes up after its visit was at the visit, and at the talks on its sidelines."""
-    hosts: list[tuple[Mention, Scene]] = []
-    beside: list[tuple[Mention, Mention, Scene]] = []
-    for scene in scenes:
-        tree = scene.tree
-        for mention in scene.mentions:
-            if mention.type == "event" and any(
-                tree.lemma(k) in CIRCLES for k in tree.children(mention.head, "compound")
-            ):
-                hosts.append((mention, scene))
-        beside += [(guest, host, scene) for guest, host in sideline_pairs(scene)]
-        circle = _circle(scene)
-        if circle is None or not hosts:
-            continue
-        host, origin = hosts[-1]
-        events = [guest for guest, by, _ in beside if scene.ends[by.id].id == scene.ends[host.id].id] or [host]
-        for event in events:
-            yield Raw(
-                scene=origin,
-                subject=circle,
-                relation="attended",
-                object=event,
-                trigger=event.head,
-                weight=BESIDE,
-                why=f"the delegation of “{host.text}”",
-            )
 
 
 def is_plain_group(scene: Scene, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ including Acme"). `Scene.fillers` follows all of these and says how far it went.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,6 +28,22 @@ TRANSPARENT = frozenset(
 )
 #: How deep fillers are followed; a loop in a bad tree ends there.
 DEPTH = 6
+
+
+#: What stands between the names of a list, in lower case; the second with an apposition closed by a comma inside:
+#: "Acme, a shipbuilder in Gdansk, and Borel".
+BETWEEN = frozenset({",", ", and", "and", "&", ", as well as", "as well as", "or", ", or"})
+WITH_APPOSITION = re.compile(r", (?:an?|the) [^.;:()“”\"]{3,120}, (?:and|as well as)")
+
+
+def _joins(gap: str) -> bool:
+    """Whether the words between two names make them members of one list.
+
+    Example:
+        >>> [_joins(gap) for gap in (", and", ", a maker of shells, and", "met")]
+        [True, True, False]
+    """
+    return gap in BETWEEN or WITH_APPOSITION.fullmatch(gap) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +137,7 @@ class Scene:
         closed = False
         for mention in names:
             gap = self.document.text[run[-1].end : mention.start].strip().casefold() if run else None
-            joins = (
-                gap in {",", ", and", "and", "&", ", as well as", "as well as", "or", ", or"}
-                and run[-1].type == mention.type
-            )
+            joins = gap is not None and _joins(gap) and run[-1].type == mention.type
             if joins and not closed:
                 run.append(mention)
                 closed = gap != ","
@@ -152,6 +166,9 @@ class Scene:
         through = list(self._through_people(node, mention, types, depth))
         if through:
             yield from through
+            if mention is not None and mention.type == "person" and "person" in types:
+                # The people themselves too: a later sentence may name some of them.
+                yield Filler(mention, THROUGH_PEOPLE)
         elif mention is not None and self.type_of(mention) in types:
             yield from self._named(node, mention, types, depth)
         yield from self._members(node, types, depth)

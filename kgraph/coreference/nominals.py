@@ -10,6 +10,8 @@ from kgraph.sentences.syntax import Tree
 
 #: How sure: the same class of equipment; a group told by the same words; a group of one country's firms; "the company".
 SAME_CLASS, SAME_GROUP, SAME_FIRMS, DEFINITE = 0.9, 0.85, 0.7, 0.75
+#: How sure: a bare definite noun takes up the only thing so called before.
+TAKEN_UP = 0.85
 #: Nouns for firms that a text uses for one another.
 FIRM_NOUNS = frozenset(
     "firm company manufacturer maker producer contractor business enterprise player corporation".split()
@@ -64,14 +66,20 @@ def class_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
     """Links common nouns that name the same class or the same group by their words."""
     first: dict[tuple[str, str], Mention] = {}
     firms: dict[str, Mention] = {}
+    singular: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
         if mention.kind is not MentionKind.NOMINAL or mention.type not in {"equipment", "organisation", "programme", "country"}:
             continue
         tree = trees[mention.sentence]
         plural = tree.tokens[mention.head].tag == "NNS" or mention.type == "equipment"
-        if not plural:
-            continue
         lemma = tree.lemma(mention.head)
+        if not plural:
+            singular.setdefault((mention.type, lemma), []).append(mention)
+            earlier = singular[mention.type, lemma][:-1]
+            if len(earlier) == 1 and _takes_up(tree, mention):
+                singular[mention.type, lemma].pop()
+                yield _link(mention, earlier[0], TAKEN_UP, f"“{mention.text}” takes up “{earlier[0].text}”")
+            continue
         identity = (mention.type, _class_key(mention, lemma))
         land = _land(mention, mentions)
         such = {tree.low(kid) for kid in tree.children(mention.head, "amod", "det", "det:predet")} & {
@@ -95,6 +103,12 @@ def class_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
             first[identity] = mention
             if land and lemma in FIRM_NOUNS:
                 firms[land] = mention
+
+
+def _takes_up(tree: Tree, mention: Mention) -> bool:
+    """A bare definite noun, "the delegation": it takes up the one that was told of before."""
+    dets = [tree.low(kid) for kid in tree.children(mention.head, "det")]
+    return dets in (["the"], ["this"], ["that"]) and " " not in mention.text
 
 
 def _class_key(mention: Mention, lemma: str) -> str:

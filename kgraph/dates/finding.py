@@ -36,25 +36,36 @@ _PART = (
 _DATES = (
     rf"{_START}\d{{4}}-\d\d-\d\d\b(?!-)",
     rf"{_START}\d\d?/\d\d?/[12]\d{{3}}\b(?!/)",
-    rf"{_START}(?P<day>(?:{_WEEKDAY},? )?{_PART}(?:the )?{_DAY}(?:{_TO}(?:the )?{_DAY})?(?: of)? {_MONTH}(?:,? {_YEAR})?)",
+    (
+        rf"{_START}(?P<day>(?:{_WEEKDAY},? )?{_PART}(?:the )?{_DAY}(?:{_TO}(?:the )?{_DAY})?(?: of)? {_MONTH}"
+        rf"(?:,? {_YEAR})?)"
+    ),
     rf"{_START}(?P<date>(?:{_WEEKDAY},? )?{_PART}{_MONTH} {_DAY}(?:{_TO}{_DAY})?(?:,? {_YEAR})?)",
     rf"{_START}(?P<month>{_PART}{_MONTH}(?: of|,)? {_YEAR})",
     rf"{_START}(?:{_MONTH}, )*{_MONTH}{_TO}{_MONTH}(?:,? (?:of )?{_YEAR})?",
     rf"{_START}(?:Q[1-4]|H[12])(?: of)? {_YEAR}",
-    rf"{_START}(?:[Tt]he )?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast) (?:quarter|half) of "
-    rf"(?:{_MONTH} {_YEAR}|{_YEAR}|{_FULL}|(?:this|the|last|next) year\b)",
+    (
+        rf"{_START}(?:[Tt]he )?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]ast) (?:quarter|half) of "
+        rf"(?:{_MONTH} {_YEAR}|{_YEAR}|{_FULL}|(?:this|the|last|next) year\b)"
+    ),
     rf"{_START}(?P<decade>{_PART}(?:(?:1[5-9]|20)\d0s\b|['’][3-9]0s\b))",
     rf"{_START}(?:[Tt]he )?{_PART}(?i:{_SEASON}|fall)(?: of)? (?:{_YEARS}|{_YEAR})",
     rf"{_START}(?:[Tt]he day before )?[Yy]esterday\b{_HOURS}",
     rf"{_START}(?:[Tt]he day after )?[Tt]omorrow\b{_HOURS}",
     rf"{_START}(?:[Tt]oday|[Tt]onight)\b",
-    rf"{_START}{_PART}(?:[Ee]arlier |[Ll]ater )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he (?:previous|following|same|next|coming)) "
-    rf"(?:{_UNIT}\b(?!-)|weekend\b|{_SEASON}\b|{_WEEKDAY}{_HOURS}|{_FULL})",
+    (
+        rf"{_START}{_PART}(?:[Ee]arlier |[Ll]ater )?"
+        rf"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he (?:previous|following|same|next|coming)) "
+        rf"(?:{_UNIT}\b(?!-)|weekend\b|{_SEASON}\b|{_WEEKDAY}{_HOURS}|{_FULL})"
+    ),
     rf"{_START}(?:[Ll]ast|[Tt]he previous|[Tt]he following|[Tt]hat|[Tt]he same) night\b",
     rf"{_START}(?:[Tt]his|[Tt]he following|[Tt]he same) (?:morning|afternoon|evening)\b",
     rf"{_START}(?:[Tt]he )?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle) of (?:the|this|next|last) {_UNIT}\b",
     rf"{_START}(?:[Tt]he )?(?:[Yy]ear|[Mm]onth)(?:['’]s end|-end)\b",
-    rf"{_START}(?:(?i:about|around|nearly|almost|more than|over|less than|some) )?(?i:{_COUNT}) {_UNIT}s? (?:ago|earlier|later)\b",
+    (
+        rf"{_START}(?:(?i:about|around|nearly|almost|more than|over|less than|some) )?"
+        rf"(?i:{_COUNT}) {_UNIT}s? (?:ago|earlier|later)\b"
+    ),
     rf"{_START}(?:[Dd]ecades|[Yy]ears|[Mm]onths|[Ww]eeks|[Dd]ays) (?:ago|earlier|later)\b",
     rf"{_START}(?:the )?(?:past|last|next|coming|recent|following|previous) (?:(?:{_COUNT}|few|several) )?{_UNIT}s\b",
     rf"{_START}(?P<weekday>{_WEEKDAY}{_HOURS})",
@@ -82,6 +93,8 @@ _ONWARDS = {
 
 _BEFORE = re.compile(r"([^\s(\[“\"‘]+)[\s(\[“\"‘]*\Z")
 _AFTER = re.compile(r"['’]s\b|[ -]?[^\s.,;:!?)\]”\"]+")
+#: Characters of the longest word of `_BOUND` with the space after it and the character before it.
+LONGEST_BOUND = 8
 _BOUND = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Aa]fter) \Z")
 #: Words before a bare year or month that make it a date.
 _PREPOSITIONS = frozenset(
@@ -110,7 +123,8 @@ _COUNTED = frozenset(
 _CLAUSE = frozenset(
     """and or but when as in on at by for to with from the a an it they he she we i you if because while who which that
     is are was were has have had will would can could may might must should said says according after before over under
-    into about against between during through until till than so yet not its his her their this there where what""".split()
+    into about against between during through until till than so yet not its his her their this there where
+    what""".split()
 )
 _NAMES_OF_PEOPLE = frozenset("April May June August".split())
 _NEWSPAPERS = frozenset("Times Telegraph Mirror Express Mail Herald Post Agreement Tribune Star World Sun".split())
@@ -139,7 +153,7 @@ def find(text: str) -> list[tuple[int, int]]:
         onwards = _ONWARDS[kind].match(text, end) if kind in _ONWARDS else None
         end = onwards.end() if onwards and _goes_on(text, onwards.end()) else end
         end -= text[start:end].endswith(".") and not text[end : end + 1].strip(" ,)")  # the full stop of the sentence
-        bound = _BOUND.search(text, 0, start)
+        bound = _BOUND.search(text, max(0, start - LONGEST_BOUND), start)
         if bound and _is_bound(text, end):
             start = bound.start()
         found.append((start, end))

@@ -18,7 +18,8 @@ _SINCE = re.compile(
     r"(?: from| in| on| as of)? (.+?)(?: on| onwards?)?"
 )
 _UNTIL = re.compile(
-    r"(?:until|till|by|before|through|up to|no later than|not later than|prior to|ahead of|as late as)(?: to| in| on)? (.+)"
+    r"(?:until|till|by|before|through|up to|no later than|not later than|prior to|ahead of|as late as)"
+    r"(?: to| in| on)? (.+)"
 )
 _CONNECTORS = (" to ", " through ", " until ", " till ", " and ", " or ", " - ", "-", "/")
 _LEAD = re.compile(

@@ -102,12 +102,12 @@ def given(publisher: str | None, published: str | None) -> Given:
 
 
 def first_line_title(text: str) -> str | None:
-    """The title of a text whose first line is one: short, without a final full stop, followed by a blank line.
+    r"""The title of a text whose first line is one: short, without a final full stop, followed by a blank line.
 
     Example:
-        >>> first_line_title("Acme buys Borel\\n\\nPARIS - Acme said so.")
+        >>> first_line_title("Acme buys Borel\n\nPARIS - Acme said so.")
         'Acme buys Borel'
-        >>> first_line_title("Acme bought Borel.\\n\\nIt said so.") is None
+        >>> first_line_title("Acme bought Borel.\n\nIt said so.") is None
         True
     """
     first, _, rest = text.partition("\n")

@@ -7,7 +7,8 @@ its wording and its place; what fits no rule is body, since a claim lost is wors
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kgraph.documents import datelines, furniture
@@ -27,10 +28,10 @@ Span = tuple[int, int]
 
 
 def blocks(document: Document) -> tuple[Block, ...]:
-    """The blocks of a document, in order; every stretch that is not blank lies in exactly one.
+    r"""The blocks of a document, in order; every stretch that is not blank lies in exactly one.
 
     Example:
-        >>> found = blocks(Document.of("Acme buys Borel\\n\\nPARIS, May 3 (AP) - Acme said so."))
+        >>> found = blocks(Document.of("Acme buys Borel\n\nPARIS, May 3 (AP) - Acme said so."))
         >>> [str(block.kind) for block in found]
         ['title', 'dateline', 'body']
     """
@@ -40,10 +41,12 @@ def blocks(document: Document) -> tuple[Block, ...]:
     title = _title(document, spans)
     if title:
         found.append(Block(start=title[0], end=title[1], kind=BlockKind.TITLE))
-        spans = [(max(start, title[1]), end) for start, end in spans if end > title[1]]
+        spans = [_trimmed(text, max(start, title[1]), end) for start, end in spans if end > title[1]]
+    seen: Counter[BlockKind] = Counter()
     for start, end in spans:
-        kinds = [block.kind for block in found]
-        found.extend(_parts(text, start, end, kinds))
+        parts = tuple(_parts(text, start, end, seen))
+        seen.update(block.kind for block in parts)
+        found.extend(parts)
     return tuple(found)
 
 
@@ -60,13 +63,13 @@ def _title(document: Document, spans: list[Span]) -> Span | None:
     return None
 
 
-def _parts(text: str, start: int, end: int, before: Sequence[BlockKind]) -> Iterator[Block]:
+def _parts(text: str, start: int, end: int, seen: Counter[BlockKind]) -> Iterator[Block]:
     """The blocks of one paragraph: mostly one, more where a dateline opens it or a credit closes it."""
     paragraph = text[start:end]
-    body = before.count(BlockKind.BODY)
+    body = seen[BlockKind.BODY]
     kind = _kind(paragraph, head=body == 0)
     if kind is BlockKind.BODY and body < DATELINE_PARAGRAPHS:
-        stop = datelines.end_of(paragraph, opening=body == 0 and BlockKind.DATELINE not in before)
+        stop = datelines.end_of(paragraph, opening=body == 0 and not seen[BlockKind.DATELINE])
         if stop is not None:
             yield Block(start=start, end=start + len(paragraph[:stop].rstrip()), kind=BlockKind.DATELINE)
             start += stop
@@ -91,12 +94,12 @@ def _kind(paragraph: str, *, head: bool) -> BlockKind:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Spans of the paragraphs of a text, without the space around them; hard-wrapped lines stay together.
+    r"""Spans of the paragraphs of a text, without the space around them; hard-wrapped lines stay together.
 
     Example:
-        >>> text = "One line\\nand its rest.\\n\\n- an item\\n- another"
+        >>> text = "One line\nand its rest.\n\n- an item\n- another"
         >>> [text[a:b] for a, b in paragraphs(text)]
-        ['One line\\nand its rest.', '- an item', '- another']
+        ['One line\nand its rest.', '- an item', '- another']
     """
     found: list[Span] = []
     stretch: list[Span] = []

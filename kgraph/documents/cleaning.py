@@ -49,6 +49,7 @@ WESTERN_SHARE = 0.1
 #: Sound UTF-8 characters for each broken one, from which a text is UTF-8 with a fault rather than another encoding.
 SOUND_PER_BROKEN = 4
 
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Controls and characters that show nothing: soft hyphen, zero width space, direction marks (which can make a quote
@@ -57,7 +58,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_OUTER_BLANK = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 
 
 def decode(data: bytes, source: str) -> str:
@@ -98,7 +99,7 @@ def _decode_other(data: bytes, source: str) -> str:
     sound = sum(character > "\x7f" for character in mended) - broken
     if sound >= SOUND_PER_BROKEN * broken:
         return mended
-    if sum(byte > 127 for byte in data) <= WESTERN_SHARE * len(data):
+    if len(_BEYOND_ASCII.findall(data)) <= WESTERN_SHARE * len(data):
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:
@@ -119,23 +120,25 @@ DETECTION_BYTES = 200_000
 
 
 def clean(text: str) -> str:
-    """The text as it is stored: NFC, newlines as \\n, spaces as spaces, nothing invisible, no blank lines around it.
+    r"""The text as it is stored: NFC, newlines as \n, spaces as spaces, nothing invisible, no blank lines around it.
 
     Example:
-        >>> clean("\\r\\n  A\\x07cme\\u00a0AG\\r\\nsaid \\r\\n")
-        '  Acme AG\\nsaid'
+        >>> clean("\r\n  A\x07cme\u00a0AG\r\nsaid \r\n")
+        '  Acme AG\nsaid'
     """
     text = _NEWLINES.sub("\n", text).replace("\u2029", "\n\n")
     text = _SURROGATES.sub("\ufffd", text)
     text = _SPACES.sub(" ", _UNSEEN.sub("", text))
-    return _OUTER_BLANK.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text).rstrip()
+    blank = _BLANK_LINES.match(text)
+    return text[blank.end() :] if blank else text
 
 
 def one_line(text: str) -> str:
-    """A title or a name from metadata: cleaned, and on one line.
+    r"""A title or a name from metadata: cleaned, and on one line.
 
     Example:
-        >>> one_line(" The\\n Gazette ")
+        >>> one_line(" The\n Gazette ")
         'The Gazette'
     """
     return " ".join(clean(text).split())

@@ -24,7 +24,8 @@ _WEEKDAY = rf"(?:{either(WEEKDAYS)}|(?:mon|tues?|wed|thurs?|fri|sat|sun)\b\.?)"
 _MONTH = rf"{either(MONTHS)}\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _FULL_DATE = re.compile(
-    rf"(?:{_WEEKDAY},? )?(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}|[12]\d{{3}}-\d\d-\d\d|{_MONTH}(?=,? [12]\d{{3}}))(?:,? [12]\d{{3}})?",
+    rf"(?:{_WEEKDAY},? )?(?:{_DAY} {_MONTH}|{_MONTH} {_DAY}|[12]\d{{3}}-\d\d-\d\d|{_MONTH}(?=,? [12]\d{{3}}))"
+    r"(?:,? [12]\d{3})?",
     re.IGNORECASE,
 )
 _DATE = re.compile(rf"{_FULL_DATE.pattern}|{_WEEKDAY}|[12]\d{{3}}", re.IGNORECASE)
@@ -33,7 +34,8 @@ _MONTH_DOT = re.compile(rf"\b({either(MONTHS)})\.(?= \d)", re.IGNORECASE)
 _DATE_COMMA = re.compile(
     rf"({_DAY}|{_WEEKDAY}|{_MONTH}), (?=[12]\d{{3}}\b|{_DAY} {_MONTH}|{_MONTH} {_DAY})", re.IGNORECASE
 )
-_AGENCY = re.compile(r"\(((?:[A-Z][\w.&-]* ?){1,4})\)|/((?:[A-Z][\w.&-]* ?){1,4})/|\[((?:[A-Z][\w.&-]* ?){1,3})\]")
+_NAMES = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3} ?"
+_AGENCY = re.compile(rf"\({_NAMES}\)|/{_NAMES}/|\[{_NAMES}\]")
 _END = re.compile(r"\s*(?:—|–|--+|(?<=[\s)/])-(?=\s)|-(?=\s)|:(?=\s)|(?<=\))(?=\s)|(?<=/)[.]?(?=\s))")
 _REST = re.compile(r"[\s—–:.-]*")
 _SPACED_DASH = re.compile(r"\s(?:[—–]|--?)\s")
@@ -46,7 +48,8 @@ _LABELS = frozenset(
     """ALERT ANALYSIS BREAKING CAUTION COLUMN COMMENT CORRECTION CORRECTED EDITORIAL ENDS EXCLUSIVE EXPLAINED EXPLAINER
     FACTBOX FACT FEATURE FILE FOCUS HEADLINES IMAGE INSIGHT INTERVIEW LEAD LIVE NEWS NOTE OPINION PHOTO PHOTOS
     PICTURES POLL PREVIEW PROFILE QUESTION REPORT REVIEW SPECIAL SUMMARY TIMELINE UPDATE UPDATED URGENT VIDEO WARNING
-    WATCH WRAPUP READ RELATED SOURCE PRESS RELEASE NATO OPEC EDIT EDITED FYI ONE TWO THREE WHO WHAT WHEN WHERE WHY HOW NOTICE DATE LOCATION CONTACT FROM TO""".split()
+    WATCH WRAPUP READ RELATED SOURCE PRESS RELEASE NATO OPEC EDIT EDITED FYI ONE TWO THREE WHO WHAT WHEN WHERE WHY HOW
+    NOTICE DATE LOCATION CONTACT FROM TO""".split()
 )
 
 _STAMP = re.compile(
@@ -90,7 +93,7 @@ def end_of(paragraph: str, *, opening: bool) -> int | None:
         rest = _REST.match(paragraph, end.end())
         stop = rest.end() if rest else end.end()
         mark = paragraph[end.start() : stop].strip()
-        if stop < len(paragraph) and _fits(head, mark, paragraph[stop:], opening):
+        if stop < len(paragraph) and _fits(head, mark, paragraph[stop:], opening=opening):
             return stop
     return None
 
@@ -99,8 +102,8 @@ def is_line(paragraph: str) -> bool:
     """Whether a whole paragraph is place and date, or the stamp of a web page.
 
     Example:
-        >>> [is_line(text) for text in ("Brussels, 16 December 2024", "Updated - Nov 18, 2025 09:31 pm IST", "Brussels")]
-        [True, True, False]
+        >>> is_line("Brussels, 16 December 2024"), is_line("Updated - Nov 18, 2025 09:31 pm IST"), is_line("Brussels")
+        (True, True, False)
     """
     if len(paragraph) > LIMIT:
         return False
@@ -121,7 +124,7 @@ def _read(head: str) -> _Head | None:
     parts = [" ".join(part.split()).strip(" .") for part in re.split(r",|\. ", bare)]
     parts = [part for part in parts if part]
     if not parts:
-        return _Head("", False, True) if agencies else None
+        return _Head(first="", dated=False, agency=True) if agencies else None
     dated = False
     for part in parts:
         if _DATE.fullmatch(part):
@@ -143,7 +146,7 @@ def _is_one_place(words: list[str]) -> bool:
     return all((word[:1].isupper() or word in _SMALL) and not any(map(str.isdigit, word)) for word in words)
 
 
-def _fits(head: _Head, mark: str, rest: str, opening: bool) -> bool:
+def _fits(head: _Head, mark: str, rest: str, *, opening: bool) -> bool:
     """Whether place, date, agency and the mark after them make a dateline, given what follows."""
     if not (rest[:1].isupper() or rest[:1].isdigit() or rest[:1] in "\"'“‘$€£("):
         return False
@@ -151,19 +154,18 @@ def _fits(head: _Head, mark: str, rest: str, opening: bool) -> bool:
         return head.agency  # "3 May - Leave for Nice" is a diary
     if head.dated or not head.first:
         return mark != "" or (head.dated and head.agency)
-    capitals = head.first.isupper()
     if head.agency:
-        return mark != "" and (capitals or mark != ":")
-    return opening and mark != "" and _opens(head, capitals, mark, rest)
+        return mark != "" and (mark != ":" or head.first.isupper())
+    return opening and mark != "" and _opens(head, mark, rest)
 
 
-def _opens(head: _Head, capitals: bool, mark: str, rest: str) -> bool:
+def _opens(head: _Head, mark: str, rest: str) -> bool:
     """Whether a place with neither date nor agency is a dateline: it opens a sentence that has no second dash."""
     sentence = _FIRST_SENTENCE.match(rest)
     if _SPACED_DASH.search(sentence[0] if sentence else rest) or rest[:SHORTEST_REST].isupper():
         return False  # "Moscow - the capital - said", "TWENTY YEARS - A LOOK BACK"
     words = head.first.replace("/", " ").split()
-    if capitals:
+    if head.first.isupper():
         letters = sum(map(str.isalpha, head.first))
         return letters >= _SHORTEST_PLACE and words[0] not in _LABELS and words[-1] not in _LABELS
     return mark not in (":", "-") and len(words) < _PLACE_WORDS and len(rest.split()) >= SHORTEST_SENTENCE

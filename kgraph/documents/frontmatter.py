@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kgraph.documents.article import Article
+
 #: What people write -> the field that it fills. Source: the front matter of Jekyll, Hugo and Pandoc.
 FIELDS = {
     "title": "title",
@@ -24,23 +26,30 @@ _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?\r?\n)?(?:\1|\.\.\.)[ 
 _LINE = re.compile(r"""([A-Za-z][\w -]*?)\s*[:=]\s*(.*?)\s*\Z""")
 
 
-def split(text: str) -> tuple[dict[str, str], str]:
-    """Metadata and the rest of a text; no metadata and the whole text where there is no front matter.
+def article_of(text: str) -> Article:
+    r"""The article of a text: metadata from its front matter, where it has one, and the rest.
 
     Example:
-        >>> split('---\\ntitle: "Acme buys Borel"\\ndate: 2025-11-03\\n---\\nThe text.')
-        ({'title': 'Acme buys Borel', 'published': '2025-11-03'}, 'The text.')
+        >>> found = article_of('---\ntitle: "Acme buys Borel"\ndate: 2025-11-03\n---\nAcme said so.')
+        >>> found.title, found.published, found.text
+        ('Acme buys Borel', '2025-11-03', 'Acme said so.')
     """
     front = _FRONT.match(text)
-    if front is None:
-        return {}, text
     metadata: dict[str, str] = {}
-    for line in (front[2] or "").splitlines():
+    for line in (front[2] or "").splitlines() if front else ():
         entry = _LINE.match(line)
         field = FIELDS.get(entry[1].lower()) if entry else None
         if entry and field and _unquoted(entry[2]):
             metadata.setdefault(field, _unquoted(entry[2]))
-    return (metadata, text[front.end() :]) if metadata else ({}, text)
+    if front is None or not metadata:
+        return Article(text=text)
+    return Article(
+        text=text[front.end() :],
+        title=metadata.get("title"),
+        publisher=metadata.get("publisher"),
+        published=metadata.get("published"),
+        url=metadata.get("url"),
+    )
 
 
 def _unquoted(value: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 #: Characters up to which a paragraph may be a caption or a footer; disclaimers are the longest.
 LONGEST = 450
-#: Words up to which names with roles are a byline ("Reporting by ...; Writing by ...; Editing by ..."), and names alone.
+#: Words up to which names with roles are a byline ("Reporting by ...; Editing by ..."), and names alone.
 BYLINE_WORDS = 24
 NAME_WORDS = 8
 
@@ -23,9 +23,11 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 
 # ---- Bylines ---------------------------------------------------------------------------------------------------------
 _ROLES = (
-    r"(?:(?:additional|further) )?(?:written|reported|reporting|writing|editing|edited|compiled|translated|translation"
-    r"|research|produced|production|curated|contributed|posted|published|photography|graphics?|photos?|photographs"
-    r"|pictures|story|text|words)(?: and (?:reporting|writing|editing))? by:? ",
+    (
+        r"(?:(?:additional|further) )?(?:written|reported|reporting|writing|editing|edited|compiled|translated"
+        r"|translation|research|produced|production|curated|contributed|posted|published|photography|graphics?|photos?|photographs"
+        r"|pictures|story|text|words)(?: and (?:reporting|writing|editing))? by:? "
+    ),
     r"(?:by|authors?|reporters?|editors?|correspondents?|writers?):? (?-i:(?=\W*[A-Z]))",
 )
 _ROLE = _any(rf"[(\[]?{role}" for role in _ROLES)
@@ -49,22 +51,24 @@ _PICTURE = (
     r"(?:photo|photograph|image|picture|pic|illustration|infographic|graphic|video|screengrab|screenshot|caption"
     r"|representational image|representative image|cover image|cover photo|file pic|handout)s?"
 )
+_MAKER = r"(?:[A-Z][\w.’'-]*[ /])*"
 _KEPT = r"(?:undated|handout|file|combination|pool|grab|representational|representative)"
 _CAPTION = _any(
     (
-        rf"[(\[]?(?:(?:file|handout|ap|afp|reuters|courtesy|featured?) )?{_PICTURE}"
-        r"(?: (?:credits?|courtesy(?: of)?|source|by|used for [\w ]+))?\s*[:|/]\s*\S",
+        (
+            rf"[(\[]?(?:(?:file|handout|ap|afp|reuters|courtesy|featured?) )?{_PICTURE}"
+            r"(?: (?:credits?|courtesy(?: of)?|source|by|used for [\w ]+))?\s*[:|/]\s*\S"
+        ),
         r"[(\[]?(?:photo|image|picture) (?:courtesy|credit)\b",
         rf"[(\[]?{_KEPT} (?:photo|photograph|image|picture|pic)\b(?!s)",
         r"(?-i:FILE)\s*[-–—]",
         rf"(?:in )?(?:an? |this |the )?(?:{_KEPT} )+(?:photo|photograph|picture|image)\b",
         r"in this (?:photo|photograph|picture|image)(?: (?:taken|released|provided|made|grab|illustration)|,)",
         rf"[(\[]{_PICTURE} by [^()]{{2,60}}[)\]]\Z",
-        r"photo by (?-i:(?:[A-Z][\w.'’-]*[ /]?){1,6})\Z",
+        rf"photo by (?-i:{_MAKER}[A-Z][\w.'’-]*)\Z",
     )
 )
 _AGENCIES = r"(?:AP|AFP|Reuters|REUTERS|Getty Images)"
-_MAKER = r"(?:[A-Z][\w.’'-]+[ /])*"
 _CREDIT = re.compile(
     r"(?:[(\[|/—–-]|(?<=[.”\"])|\A(?:\w+ ){0,8})\s*(?:"
     rf"\b(?i:{_PICTURE})(?: credits?| courtesy(?: of)?)?\s*[:|]\s*[^.:]{{2,60}}"
@@ -74,10 +78,9 @@ _CREDIT = re.compile(
 )
 
 # ---- Footers ---------------------------------------------------------------------------------------------------------
-_NAMES = r"(?-i:(?:(?:[A-Z][\w.&'’-]*|and|the|of|&|/|,)\s*){1,10})"
-_SITES = (
-    r"(?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube|google news|threads|bluesky|mastodon)"
-)
+_NAME_OR_AND = r"(?:[A-Z][\w.&'’-]*|and|the|of|&)"
+_NAMES = rf"(?-i:{_NAME_OR_AND}(?:(?:\s*[,/]\s*|\s+){_NAME_OR_AND}){{0,9}})"
+_SITES = r"(?:x|twitter|facebook|instagram|telegram|whatsapp|linkedin|youtube|google news|threads|bluesky|mastodon)"
 #: Footers by the whole of a paragraph.
 _WHOLE = _any(
     rf"(?:{pattern})\W*\Z"
@@ -86,16 +89,20 @@ _WHOLE = _any(
         r"with (?:\w+ )?(?:inputs?|reports?|reporting|files|contributions?|agency inputs?) (?:from|by)\b[^.]*",
         r"with (?:\w+ )?(?:inputs?|agency inputs?)(?: from| by)?\b[^.]*",
         r"(?:with )?(?:agency|agencies|additional|wire) inputs?|inputs? from\b[^.]*",
-        r"(?:this (?:article|story|report) (?:is|was) )?based on (?:an? |the )?(?-i:[A-Z])[\w.&'’ -]{1,40} "
-        r"(?:reports?|stories|article)",
+        (
+            r"(?:this (?:article|story|report) (?:is|was) )?based on (?:an? |the )?(?-i:[A-Z])[\w.&'’ -]{1,40} "
+            r"(?:reports?|stories|article)"
+        ),
         rf"(?:sources?|via|courtesy|agencies|ref|references?)\s*[:|]\s*(?:{_NAMES}|\S+\.[a-z]{{2,6}}\S*)",
         r"(?:first|originally) (?:published|appeared) (?:in|on|at|by)\b[^.,]*",
         # Buttons and labels.
         r"print|e-?mail|share(?: (?:this|on|via)\b.{0,40})?|comments?|advertisement|ad|sponsored|promoted",
         r"(?:next|previous) article|(?:load|show) more|back to top|skip advertisement|scroll to continue|newsletter",
         r"(?:story|article) continues below(?: this ad| advertisement)?|topics|tags|recommended",
-        r"(?:read|see|more|related|most read|most popular|trending|must read)"
-        r"(?: (?:more|also|next|here|stories|articles|news|coverage|links?))?",
+        (
+            r"(?:read|see|more|related|most read|most popular|trending|must read)"
+            r"(?: (?:more|also|next|here|stories|articles|news|coverage|links?))?"
+        ),
         r"(?:press|news) release|-?30-?|#+(?: ?#)*|\*(?: ?\*)+|ends?",
     )
 )
@@ -107,38 +114,49 @@ _BEGINS = _any(
         r"©|\(c\) ?(?:19|20)\d\d|copyright\b\s*(?:©|\(c\)|(?:19|20)\d\d|notice)",
         r".*\ball rights reserved\b",
         r"(?:our standards|disclaimer|editor[’']?s? note|notes? to editors?|correction|clarification)\s*:",
-        r"(?:this|the above|except for the headline,? this) (?:story|article|report|item|piece|copy|post|content)\b"
-        r"[^.]*\b(?:not been edited|without (?:any )?modifications?|auto-?generated|syndicated|wire agency"
-        r"|news agency feed|(?:originally|first) (?:appeared|published)|(?:appeared|published) (?:first|originally))",
+        (
+            r"(?:this|the above|except for the headline,? this) (?:story|article|report|item|piece|copy|post|content)\b"
+            r"[^.]*\b(?:not been edited|without (?:any )?modifications?|auto-?generated|syndicated|wire agency"
+            r"|news agency feed|(?:originally|first) (?:appeared|published)"
+            r"|(?:appeared|published) (?:first|originally))"
+        ),
         r"originally published (?:at|on|in|by)\b|reproduced (?:with|by) permission",
         r"(?:the )?(?:opinions|views) expressed (?:here|in this|are|by)\b",
         # Elsewhere on the site.
-        r"(?:read (?:more|also|next|full|the full|this|here)|also read|see also|don[’']t miss|must read|most read)\s*"
-        r"(?:[:|>»…-]|(?:story|stories|article|about|on|in|at|here|topic)\b)",
-        r"(?:more (?:on this|from|stories|news)|related (?:stories|articles|links?|news|reading|coverage|content)"
-        r"|most popular|recommended for you|you may (?:also )?like|editor[’']?s[’']? picks?|trending)\s*[:|>»…-]",
+        (
+            r"(?:read (?:more|also|next|full|the full|this|here)|also read|see also|don[’']t miss|must read|most read)"
+            r"\s*(?:[:|>»…-]|(?:story|stories|article|about|on|in|at|here|topic)\b)"
+        ),
+        (
+            r"(?:more (?:on this|from|stories|news)|related (?:stories|articles|links?|news|reading|coverage|content)"
+            r"|most popular|recommended for you|you may (?:also )?like|editor[’']?s[’']? picks?|trending)\s*[:|>»…-]"
+        ),
         r"(?:read|watch|listen|explained|related|video|podcast|gallery|in pics|live)\s*(?:\||:)",
         r"(?:click|tap) (?:here|on)\b",
         r"for (?:more|the latest)\b.{0,80}\b(?:click|visit|follow|download|subscribe|log on|go to)\b",
         rf"(?:follow|like|find|join) (?:us|our|@|\w+(?: \w+){{0,3}} on {_SITES}\b)",
-        r"(?:follow|subscribe|sign up|sign-up|register|log in|sign in)\b.{0,60}\b"
-        r"(?:us|our|newsletters?|channel|e-?mail|alerts?|updates|@\w+|account|free|free trial|access)\b",
+        (
+            r"(?:follow|subscribe|sign up|sign-up|register|log in|sign in)\b.{0,60}\b"
+            r"(?:us|our|newsletters?|channel|e-?mail|alerts?|updates|@\w+|account|free|free trial|access)\b"
+        ),
         r"subscribe (?:to|now|today|here)\b|download (?:the|our) .{0,40}\bapp\b",
         r"get (?:the latest|our|all the latest|breaking)\b.{0,100}\b(?:news|newsletters?|app|inbox|updates?|alerts?)\b",
         r"thank you for reading|support (?:our|independent) journalism|(?:be the first|login|log in) to comment",
         # Press releases.
         r"for immediate release\b|not for (?:release|distribution)\b",
-        r"(?:for (?:further information|more information|additional information|further details)"
-        r"|for (?:media|press) (?:inquiries|enquiries)|(?:media|press|investor|news)(?: relations)? contacts?"
-        r"|(?:media|press) (?:inquiries|enquiries))(?:\s*[:,]|\Z|.{0,80}\b(?:contact|visit|call|e-?mail)\b)",
+        (
+            r"(?:for (?:further information|more information|additional information|further details)"
+            r"|for (?:media|press) (?:inquiries|enquiries)|(?:media|press|investor|news)(?: relations)? contacts?"
+            r"|(?:media|press) (?:inquiries|enquiries))(?:\s*[:,]|\Z|.{0,80}\b(?:contact|visit|call|e-?mail)\b)"
+        ),
         r"contacts?\s*:|(?:e-?mail|phone|tel|telephone|mobile|fax|website|web|twitter|facebook)\s*[:.]\s*\S",
     )
 )
 # Nothing but addresses, handles and hashtags.
-_ADDRESSES = re.compile(
-    r"(?:[(\[<]?(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|#\w+)[)\]>]?[\s,|;/]*)+\Z"
-)
-_SIGNATURE = re.compile(r"[(\[](?:[A-Z][\w.&-]*[ /]?){1,4}[)\]]\.?\Z")
+_ADDRESS = re.compile(r"[(\[<]?(?:https?://.+|www\..+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|#\w+)[)\]>]?")
+_BETWEEN_ADDRESSES = re.compile(r"[\s,|;]+")
+_AGENCY = r"[A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,3}"
+_SIGNATURE = re.compile(rf"[(\[]{_AGENCY}[)\]]\.?\Z")
 
 # ---- Credits that close a paragraph ----------------------------------------------------------------------------------
 _CREDITED = re.compile(
@@ -147,7 +165,7 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 # An agency after the last full stop, in brackets or after a dash.
-_SIGNED = re.compile(r"(?<=[.!?\"”’])\s+(?:\((?:[A-Z][\w.&-]* ?){1,4}\)|[—–-]+ ?[A-Z]{2,8})\.?\Z")
+_SIGNED = re.compile(rf"(?<=[.!?\"”’])\s+(?:\({_AGENCY}\)|[—–-]+ ?[A-Z]{{2,8}})\.?\Z")
 
 
 def is_caption(paragraph: str) -> bool:
@@ -157,7 +175,7 @@ def is_caption(paragraph: str) -> bool:
         >>> is_caption("FILE PHOTO: A T-90 tank on parade."), is_caption("Photos showed the tank.")
         (True, False)
     """
-    if len(paragraph) > LONGEST or _ADDRESSES.match(paragraph):
+    if len(paragraph) > LONGEST or _are_addresses(paragraph):
         return False
     return _CAPTION.match(paragraph) is not None or _CREDIT.search(paragraph) is not None
 
@@ -192,7 +210,7 @@ def is_footer(paragraph: str) -> bool:
         >>> is_footer("(With inputs from PTI)"), is_footer("Follow us on X"), is_footer("Follow the money, he said.")
         (True, True, False)
     """
-    if _ADDRESSES.match(paragraph):
+    if _are_addresses(paragraph):
         return True
     if len(paragraph) > LONGEST:
         return False
@@ -208,14 +226,20 @@ def credit(paragraph: str) -> int | None:
         >>> text[credit(text):]
         '(With inputs from PTI)'
     """
-    signed = _SIGNED.search(paragraph)
-    found = signed or _CREDITED.search(paragraph)
-    if found is None or found.start() == 0:
+    tail = paragraph[-LONGEST:]
+    signed = _SIGNED.search(tail)
+    found = signed or _CREDITED.search(tail)
+    if found is None or len(found[0].lstrip()) == len(paragraph):
         return None
     words = found[0].strip()
     if not (signed or is_footer(words) or is_byline(words, head=False)):
         return None
-    return found.end() - len(found[0].lstrip())
+    return len(paragraph) - len(found[0].lstrip())
+
+
+def _are_addresses(paragraph: str) -> bool:
+    words = [word for word in _BETWEEN_ADDRESSES.split(paragraph[:LONGEST]) if word]
+    return bool(words) and all(map(_ADDRESS.fullmatch, words))
 
 
 def _are_names(text: str, limit: int) -> bool:

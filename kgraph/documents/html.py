@@ -50,18 +50,23 @@ def of_page(page: str, source: str) -> Article:
     # The extensive search takes any year of the text for the date of publication, and makes it 1 January.
     config.set("DEFAULT", "EXTENSIVE_DATE_SEARCH", "off")
     config.set("DEFAULT", "MAX_TREE_SIZE", str(MOST_ELEMENTS))
-    found = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=False, with_metadata=True, config=config
-    )
-    text = found.text.replace("\n", "\n\n") if found is not None and found.text else _plain(page)
-    if not text.strip():
-        raise InputError(f"{source} holds no article text", hint="save the page again, or save its text as .txt")
+    try:
+        found = trafilatura.bare_extraction(
+            page, include_comments=False, include_tables=False, with_metadata=True, config=config
+        )
+    except Exception:  # noqa: BLE001  whatever third-party code stumbles over in a hostile page, its text can be read
+        found = None
+    if found is None or isinstance(found, dict) or not found.text:
+        text = _plain(page)
+        if not text:
+            raise InputError(f"{source} holds no article text", hint="save the page again, or save its text as .txt")
+        return Article(text=text, strict=False)
     return Article(
-        text=text,
-        title=getattr(found, "title", None),
-        publisher=getattr(found, "sitename", None),
-        published=getattr(found, "date", None),
-        url=getattr(found, "url", None),
+        text=found.text.replace("\n", "\n\n"),
+        title=found.title,
+        publisher=found.sitename,
+        published=found.date,
+        url=found.url,
         strict=False,
     )
 
@@ -82,7 +87,7 @@ class _Paragraphs(HTMLParser):
         self.pieces: list[str] = []
         self._unread = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attributes: list[tuple[str, str | None]]) -> None:
         self._unread += tag in _UNREAD
         if tag in _BREAKS:
             self.pieces.append("\n\n")

@@ -8,6 +8,7 @@ texts of 27 other languages: no English one refused, no other longer than six wo
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 #: The commonest English words that carry grammar, not topic. About 40 % of the words of running English prose are
 #: among them (counted on the English Web Treebank), up to 17 % of the words of other languages.
@@ -64,7 +65,7 @@ def not_english(text: str) -> str | None:
         >>> not_english("Der Bundestag hat am Donnerstag den Kauf von 35 Kampfjets gebilligt.")
         'German'
     """
-    words = [word.lower() for word in _WORD.findall(text)[:SAMPLE_WORDS]]
+    words = [word[0].lower() for word in islice(_WORD.finditer(text), SAMPLE_WORDS)]
     if not words:
         return None
     sample = "".join(words)
@@ -75,6 +76,7 @@ def not_english(text: str) -> str | None:
         return None
     if share >= SURELY_ENGLISH_SHORT and len(words) >= FEW_WORDS:
         return None
+    text = text[:SAMPLE_CHARACTERS]
     best, margin = _ranked(text)
     if margin <= MARGIN or _ranked(_NAME.sub(_unless_name, text))[1] <= MARGIN_WITHOUT_NAMES:
         return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.documents.article import Article
 from kgraph.documents.cleaning import decode
-from kgraph.documents.frontmatter import split
+from kgraph.documents.frontmatter import article_of
 from kgraph.documents.sources import load
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def articles(path: str) -> Iterator[Article]:
     """The article of a Markdown file. Raises InputError where it is none."""
-    metadata, body = split(decode(load(path), path))
-    yield Article(text=plain(body), **metadata)
+    article = article_of(decode(load(path), path))
+    yield replace(article, text=plain(article.text))
 
 
 def plain(markup: str) -> str:
-    """The text of Markdown without its markup; paragraphs, headings and list items each stand between blank lines.
+    r"""The text of Markdown without its markup; paragraphs, headings and list items each stand between blank lines.
 
     Example:
-        >>> plain("# Acme *buys* Borel\\nThe [deal](https://example.org)\\nwas **signed**.")
-        'Acme buys Borel\\n\\nThe deal was signed.'
+        >>> plain("# Acme *buys* Borel\nThe [deal](https://example.org)\nwas **signed**.")
+        'Acme buys Borel\n\nThe deal was signed.'
     """
     from markdown_it import MarkdownIt
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from kgraph.documents import sources as places
 from kgraph.documents.article import Article, Given, Unread, document_of, given
 from kgraph.documents.cleaning import decode
+from kgraph.documents.frontmatter import article_of
 from kgraph.errors import InputError, UsageError
 from kgraph.model import Document
 from kgraph.registry import Registry
+
+Reader = Callable[[str], Iterator[Article | Unread]]
 
 #: Suffix -> reader: a function from a path to the `Article`s (or `Unread`s) in that file. It may raise InputError.
 READERS = Registry(
@@ -30,17 +34,15 @@ READERS = Registry(
     },
 )
 
-Reader = Callable[[str], Iterator[Any]]
-
 
 def read(
-    sources: Iterable[str],
+    sources: Iterable[str | os.PathLike[str]],
     *,
     publisher: str | None = None,
     published: str | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Document | Unread]:
-    """Documents from files, folders (recursively), globs and "-" (standard input).
+    r"""Documents from files, folders (recursively), globs and "-" (standard input).
 
     Args:
         sources: what to read. Files are taken in the order of their paths, each once.
@@ -56,53 +58,53 @@ def read(
 
     Example:
         >>> import io
-        >>> [document.title for document in read(["-"], stdin=io.BytesIO(b"Acme buys Borel\\n\\nIt said so."))]
+        >>> [document.title for document in read(["-"], stdin=io.BytesIO(b"Acme buys Borel\n\nIt said so."))]
         ['Acme buys Borel']
     """
-    if isinstance(sources, str):
-        sources = [sources]
-    return _read(list(sources), given(publisher, published), stdin)
+    names = [sources] if isinstance(sources, (str, os.PathLike)) else sources
+    # Not a generator itself, so that a wrong option is told at once.
+    return _read([os.fspath(name) for name in names], given(publisher, published), stdin)
 
 
-def _read(sources: list[str], options: Given, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
-    known: dict[str, Reader | None] = {}
-    for item in places.files(sources, lambda suffix: suffix != "" and _reader(suffix, known) is not None):
+def _read(names: list[str], options: Given, stdin: BinaryIO | None) -> Iterator[Document | Unread]:
+    readers: dict[str, Reader | None] = {}
+    for item in places.files(names, lambda suffix: suffix != "" and _reader(suffix, readers) is not None):
         if isinstance(item, Unread):
             yield item
-        elif item.path == places.STDIN:
-            yield from _documents(_standard_input(stdin), "standard input", options)
+        elif item == places.STDIN:
+            yield from _documents(_standard_input(stdin), places.STDIN_NAME, options)
         else:
-            reader = _reader(places.suffix(item.path), known) or READERS[".txt"]
-            yield from _documents(reader(item.path), item.path, options)
+            reader = _reader(places.suffix(item), readers) or READERS[".txt"]
+            yield from _documents(reader(item), item, options)
 
 
-def _reader(suffix: str, known: dict[str, Reader | None]) -> Reader | None:
-    """The reader for a suffix, or None; `known` spares asking the entry points again for each file."""
-    if suffix not in known:
+def _reader(suffix: str, readers: dict[str, Reader | None]) -> Reader | None:
+    """The reader for a suffix, or None; `readers` spares asking the entry points again for each file."""
+    if suffix not in readers:
         try:
-            known[suffix] = READERS[suffix]
+            readers[suffix] = READERS[suffix]
         except UsageError:
-            known[suffix] = None
-    return known[suffix]
+            readers[suffix] = None
+    return readers[suffix]
 
 
-def _documents(found: Iterator[Any], source: str, options: Given) -> Iterator[Document | Unread]:
+def _documents(articles: Iterator[Article | Unread], source: str, options: Given) -> Iterator[Document | Unread]:
     try:
-        for item in found:
-            if isinstance(item, Unread):
-                yield item
-                continue
-            article: Article = item
-            name = article.source or source
-            try:
-                yield document_of(article, name, options)
-            except InputError as error:
-                yield Unread(source=name, error=error)
+        for article in articles:
+            yield article if isinstance(article, Unread) else _document(article, source, options)
     except InputError as error:
         yield Unread(source=source, error=error)
 
 
+def _document(article: Article, source: str, options: Given) -> Document | Unread:
+    name = article.source or source
+    try:
+        return document_of(article, name, options)
+    except InputError as error:
+        return Unread(source=name, error=error)
+
+
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Article]:
     stream = sys.stdin.buffer if stdin is None else stdin
-    data = places.within_limit(stream.read(places.MAX_BYTES + 1), "standard input")
-    yield Article(text=decode(data, "standard input"))
+    data = places.within_limit(stream.read(places.MAX_BYTES + 1), places.STDIN_NAME)
+    yield article_of(decode(data, places.STDIN_NAME))

@@ -6,7 +6,6 @@ import glob
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.documents.article import Unread
@@ -16,64 +15,68 @@ from kgraph.errors import InputError
 #: refused, never cut.
 MAX_BYTES = 10_000_000
 
+#: What stands for standard input, and what it is called in error messages.
 STDIN = "-"
+STDIN_NAME = "standard input"
 _WILD = frozenset("*?[")
 # What the shell gives for <(command) and for a redirected input.
 _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """A file to read. `named` tells that a person named it, so that nothing about it is skipped in silence."""
-
-    path: str
-    named: bool
-
-
-def files(sources: Iterable[str], supported: Callable[[str], bool]) -> Iterator[File | Unread]:
+def files(sources: Iterable[str], supported: Callable[[str], bool]) -> Iterator[str | Unread]:
     """The files that the sources stand for, sorted by path, each once.
 
     Args:
         sources: paths of files and folders, globs, or "-".
-        supported: whether a file of this suffix inside a folder is read.
+        supported: whether a file of this suffix inside a folder is read; others there are passed over.
     """
-    found: dict[str, File | Unread] = {}
+    found: dict[str, str | Unread] = {}
     for source in sources:
-        for item in _expand(os.fspath(source), supported):
-            key = item.path if isinstance(item, File) else item.source
-            found.setdefault(_identity(key), item)
-    yield from sorted(found.values(), key=lambda item: item.path if isinstance(item, File) else item.source)
+        for item in _expand(source, supported):
+            found.setdefault(_identity(_name(item)), item)
+    yield from sorted(found.values(), key=_name)
+
+
+def _name(item: str | Unread) -> str:
+    return item if isinstance(item, str) else item.source
 
 
 def _identity(path: str) -> str:
+    """The same for two names of one file."""
     return path if path == STDIN or path.startswith(_PIPES) else os.path.realpath(path)
 
 
-def _expand(source: str, supported: Callable[[str], bool]) -> Iterator[File | Unread]:
-    if source == STDIN:
-        yield File(path=STDIN, named=True)
-    elif os.path.isdir(source):
+def _expand(source: str, supported: Callable[[str], bool]) -> Iterator[str | Unread]:
+    if source != STDIN and _is_folder(source):
         yield from _folder(source, supported)
-    elif _WILD & set(source) and not os.path.lexists(source):
-        matches = sorted(glob.glob(source, recursive=True))
+    elif source != STDIN and _WILD & set(source) and not os.path.lexists(source):
+        # Path.glob takes no absolute patterns.
+        matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207
         for match in matches:
-            yield from _folder(match, supported) if os.path.isdir(match) else iter([File(path=match, named=True)])
+            yield from _folder(match, supported) if _is_folder(match) else (match,)
         if not matches:
             yield _unread(source, "fits no file", "check the pattern and the folder that you are in")
     else:
-        yield File(path=source, named=True)
+        yield source
 
 
-def _folder(folder: str, supported: Callable[[str], bool]) -> Iterator[File | Unread]:
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):  # a name that is too long or holds a zero byte: `check` tells
+        return False
+
+
+def _folder(folder: str, supported: Callable[[str], bool]) -> Iterator[str | Unread]:
     refused: list[OSError] = []
     seen = False
     for parent, folders, names in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = os.path.join(parent, name)
-            if not name.startswith(".") and supported(suffix(name)) and os.path.isfile(path):
+            path = Path(parent, name)
+            if not name.startswith(".") and supported(suffix(name)) and path.is_file():
                 seen = True
-                yield File(path=path, named=False)
+                yield str(path)
     for error in refused:
         yield _unread(str(error.filename), "cannot be opened", "check its permissions")
     if not seen and not refused:
@@ -93,17 +96,18 @@ def suffix(path: str) -> str:
 def check(path: str) -> None:
     """Raises InputError unless the path is a file that can be opened, or /dev/null, or a pipe made by the shell."""
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except FileNotFoundError:
         raise InputError(f"{path} does not exist", hint="check the spelling and the folder that you are in") from None
     except (OSError, ValueError) as error:
-        raise _cannot_open(path, error) from None
+        raise cannot_open(path, error) from None
     if not stat.S_ISREG(mode) and path != os.devnull and not path.startswith(_PIPES):
         raise InputError(f"{path} is not a regular file", hint="give a file, a folder or - for standard input")
 
 
-def _cannot_open(path: str, error: Exception) -> InputError:
-    why = getattr(error, "strerror", None) or str(error)
+def cannot_open(path: str, error: OSError | ValueError) -> InputError:
+    """The error for a file that the system does not let open."""
+    why = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return InputError(f"{path} cannot be opened: {why.lower()}", hint="check the file and its permissions")
 
 
@@ -115,10 +119,10 @@ def load(path: str) -> bytes:
     """
     check(path)
     try:
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _cannot_open(path, error) from None
+        raise cannot_open(path, error) from None
     return within_limit(data, path)
 
 

@@ -18,9 +18,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kgraph.documents.cleaning import decode
-from kgraph.documents.sources import load
 from kgraph.errors import InputError
+from kgraph.evaluation.files import read_text
 from kgraph.model import Status
 from kgraph.ontology import Ontology
 from kgraph.ontology.records import nearest
@@ -75,7 +74,7 @@ def read_gold(path: str, ontology: Ontology) -> GoldGraph:
     Raises:
         InputError: no such file, no gold graph, or a fault in it; the message says where.
     """
-    text = decode(load(path), path)
+    text = read_text(path)
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as fault:

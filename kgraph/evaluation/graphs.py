@@ -212,7 +212,9 @@ class _Relations:
         kept = []
         for arc in arcs:
             status = arc.status if self._with_status else ""
-            there, back = ((*ends, arc.relation, status) for ends in ((arc.source, arc.target), (arc.target, arc.source)))
+            there, back = (
+                (*ends, arc.relation, status) for ends in ((arc.source, arc.target), (arc.target, arc.source))
+            )
             if arc.relation not in known or there in seen or (arc.relation in self._symmetric and back in seen):
                 continue
             seen.add(there)

@@ -16,9 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kgraph.documents.cleaning import decode
-from kgraph.documents.sources import load
 from kgraph.errors import InputError
+from kgraph.evaluation.files import read_text
 from kgraph.model import Status
 from kgraph.ontology import Ontology
 from kgraph.ontology.records import nearest
@@ -42,7 +41,9 @@ ENDED = "ended"
 #: Subject, relation, object, status.
 _PARTS = 4
 _SPAN = re.compile(r"\{([a-z]\d+):([^{}]+)\}")
-_HINT = 'write "T: topic", "S: {o1:Acme} bought {o2:Borel}." and "C: o1 acquired o2 asserted", blank lines between blocks'
+_HINT = (
+    'write "T: topic", "S: {o1:Acme} bought {o2:Borel}." and "C: o1 acquired o2 asserted", blank lines between blocks'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def read_marked(path: str, ontology: Ontology) -> tuple[MarkedBlock, ...]:
     Raises:
         InputError: no such file, no block in it, or a fault; the message names the line of the first.
     """
-    found = list(blocks(decode(load(path), path), ontology))
+    found = list(blocks(read_text(path), ontology))
     faults = [item for item in found if isinstance(item, MarkedFault)]
     if faults:
         others = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""

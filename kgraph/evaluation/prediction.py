@@ -74,16 +74,15 @@ def read_all(found: Iterable[Document], ontology: Ontology, pipeline: str | None
         yield Reading(document=document, mentions=mentions, links=linked, claims=claims)
 
 
-def predicted_from_text(path: str, ontology: Ontology, pipeline: str | None = None) -> Prediction:
+def predicted_from_text(document: Document, ontology: Ontology, pipeline: str | None = None) -> Prediction:
     """The graph of one article, as a store that holds it alone would have it.
 
     Raises:
-        InputError: the article cannot be read.
         PipelineError: the pipeline cannot be used.
     """
     from kgraph import entities
 
-    (reading,) = read_all([read_document(path)], ontology, pipeline)
+    (reading,) = read_all([document], ontology, pipeline)
     nodes, linked = entities.resolve([reading.document], reading.mentions, reading.links, reading.claims)
     ids = {link.mention: link.target for link in linked}
     arcs = (

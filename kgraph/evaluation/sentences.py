@@ -8,12 +8,12 @@ claim that fits only what has been found counts as neither right nor wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgraph.evaluation.marked import MarkedBlock, MarkedClaim, Stretch
 from kgraph.evaluation.measures import Calibration, Counts, calibration
-from kgraph.evaluation.prediction import Reading
+from kgraph.evaluation.prediction import Reading, read_all
 from kgraph.model import Claim, Document, Mention, Status
 from kgraph.ontology import Ontology
 
@@ -34,9 +34,14 @@ class Outcome:
     confidence: float | None
 
     @property
+    def is_right(self) -> bool:
+        """Whether a marked claim was found, with whatever status."""
+        return self.expected is not None and self.found is not None
+
+    @property
     def has_status(self) -> bool:
-        """Whether the claim was found with its status."""
-        return self.expected is not None and self.expected == self.found
+        """Whether a marked claim was found with its status."""
+        return self.is_right and self.expected == self.found
 
 
 def outcomes(marked: Sequence[MarkedBlock], ontology: Ontology, pipeline: str | None = None) -> tuple[Outcome, ...]:
@@ -45,8 +50,6 @@ def outcomes(marked: Sequence[MarkedBlock], ontology: Ontology, pipeline: str | 
     Raises:
         PipelineError: the pipeline cannot be used.
     """
-    from kgraph.evaluation.prediction import read_all
-
     symmetric = frozenset(name for name, relation in ontology.relations.items() if relation.symmetric)
     readings = read_all((Document.of(block.text) for block in marked), ontology, pipeline)
     return tuple(
@@ -76,22 +79,21 @@ def compare(block: MarkedBlock, reading: Reading, *, symmetric: Iterable[str]) -
     left = list(block.claims)
     for claim in reading.claims:
         fitting = [marked for marked in block.claims if fits(claim, marked)]
-        free = [marked for marked in fitting if any(marked is other for other in left)]
-        same = [marked for marked in free if marked.status == claim.status]
+        free = [marked for marked in fitting if marked in left]
         if free:
-            chosen = (same or free)[0]
-            left = [marked for marked in left if marked is not chosen]
-            told.append(_found(block, chosen, claim))
+            chosen = next((marked for marked in free if marked.status == claim.status), free[0])
+            left.remove(chosen)
+            told.append(_expected(block, chosen, claim))
         elif not fitting:
             told.append(_spurious(block, claim, mentions))
-    return (*told, *(_missed(block, marked) for marked in left))
+    return (*told, *(_expected(block, marked, None) for marked in left))
 
 
 def counts(compared: Iterable[Outcome], *, with_status: bool = False) -> Counts:
     """Found, spurious and missed; with status, a claim with another status is both spurious and missed."""
     found = spurious = missed = 0
     for outcome in compared:
-        right = outcome.has_status if with_status else None not in (outcome.expected, outcome.found)
+        right = outcome.has_status if with_status else outcome.is_right
         found += right
         spurious += outcome.found is not None and not right
         missed += outcome.expected is not None and not right
@@ -108,7 +110,7 @@ def by_relation(compared: Iterable[Outcome]) -> dict[str, tuple[Outcome, ...]]:
 
 def confusion(compared: Iterable[Outcome]) -> dict[str, dict[str, int]]:
     """How often a claim of a status was found with which status: expected -> found -> count, in the model's order."""
-    pairs = Counter((outcome.expected, outcome.found) for outcome in compared if None not in _statuses(outcome))
+    pairs = Counter((outcome.expected, outcome.found) for outcome in compared if outcome.is_right)
     return {
         str(expected): {str(found): pairs[expected, found] for found in Status if pairs[expected, found]}
         for expected in Status
@@ -118,13 +120,7 @@ def confusion(compared: Iterable[Outcome]) -> dict[str, dict[str, int]]:
 
 def calibrated(compared: Iterable[Outcome]) -> Calibration:
     """How sure the claims were against how many are right, whatever their status."""
-    return calibration(
-        (outcome.confidence, outcome.expected is not None) for outcome in compared if outcome.confidence is not None
-    )
-
-
-def _statuses(outcome: Outcome) -> tuple[Status | None, Status | None]:
-    return outcome.expected, outcome.found
+    return calibration((outcome.confidence, outcome.is_right) for outcome in compared if outcome.confidence is not None)
 
 
 def _overlap(mentions: Iterable[Mention], stretches: Iterable[Stretch]) -> bool:
@@ -132,18 +128,18 @@ def _overlap(mentions: Iterable[Mention], stretches: Iterable[Stretch]) -> bool:
     return any(mention.start < place.end and place.start < mention.end for mention in mentions for place in places)
 
 
-def _found(block: MarkedBlock, marked: MarkedClaim, claim: Claim) -> Outcome:
+def _expected(block: MarkedBlock, marked: MarkedClaim, claim: Claim | None) -> Outcome:
     return Outcome(
         line=marked.line,
-        relation=claim.relation,
-        text=_told(block, marked),
+        relation=marked.relation,
+        text=f"{block.words(marked.subject)} -{marked.relation}-> {block.words(marked.object)}",
         expected=marked.status,
-        found=claim.status,
-        confidence=claim.confidence,
+        found=claim.status if claim else None,
+        confidence=claim.confidence if claim else None,
     )
 
 
-def _spurious(block: MarkedBlock, claim: Claim, mentions: dict[str, Mention]) -> Outcome:
+def _spurious(block: MarkedBlock, claim: Claim, mentions: Mapping[str, Mention]) -> Outcome:
     return Outcome(
         line=block.line,
         relation=claim.relation,
@@ -152,18 +148,3 @@ def _spurious(block: MarkedBlock, claim: Claim, mentions: dict[str, Mention]) ->
         found=claim.status,
         confidence=claim.confidence,
     )
-
-
-def _missed(block: MarkedBlock, marked: MarkedClaim) -> Outcome:
-    return Outcome(
-        line=marked.line,
-        relation=marked.relation,
-        text=_told(block, marked),
-        expected=marked.status,
-        found=None,
-        confidence=None,
-    )
-
-
-def _told(block: MarkedBlock, marked: MarkedClaim) -> str:
-    return f"{block.words(marked.subject)} -{marked.relation}-> {block.words(marked.object)}"

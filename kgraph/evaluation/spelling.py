@@ -14,8 +14,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 #: Words before a person's name that do not belong to it.
 _TITLES = frozenset(
     "mr mrs ms dr prof sir president prime minister foreign defence defense secretary chancellor admiral general "
-    "lieutenant rear king prince crown sheikh ambassador russian indian british turkish us american polish german czech "
-    "french chinese".split()
+    "lieutenant rear king prince crown sheikh ambassador russian indian british turkish us american polish german "
+    "czech french chinese".split()
 )
 #: Quotation marks to apostrophes, "&" to a word, and the Turkish dotless i, which has no decomposition.
 _REPLACED = str.maketrans({"’": "'", "‘": "'", "&": " and ", "ı": "i"})

@@ -8,10 +8,14 @@ from kgraph.graph.results import SCHEMA, document_json, source_line
 from kgraph.graph.sheet import Layout, Line, Run, line
 from kgraph.graph.views import Marked, Reading
 from kgraph.graph.wording import counted, status_run
-from kgraph.model import Block, BlockKind, Claim, Evidence, Mention
+from kgraph.model import BlockKind, Claim, Evidence, Mention
 
 #: Marks at the head of a sentence: it makes a claim, or none.
 _CLAIMED, _SILENT = "* ", ". "
+#: Mark of text that lies in no sentence.
+_UNREAD = "! "
+#: What stands between two paragraphs.
+_PARAGRAPH = "\n\n"
 #: Kinds of block whose sentences may make claims.
 _SPEAKING = (BlockKind.TITLE, BlockKind.BODY)
 
@@ -29,25 +33,21 @@ def reading_layout(result: Reading) -> Layout:
         line(Run(source_line(document), "heading"), Run(f"  [{document.id}]", "quiet")),
         line(f"{tally}; {counted(mentions, 'mention')}, {counted(claims, 'claim')}"),
     ]
-    block: Block | None = None
     kind: BlockKind | None = None
+    done = 0
     for each in result.marked:
-        found = _block_at(result, each.sentence.start)
-        if found != block or each.sentence.kind is not kind:
+        gap = document.text[done : each.sentence.start]
+        if each.sentence.kind is not kind or _PARAGRAPH in gap:
             blocks.append(line())
+        if gap.strip():
+            blocks.append(line(Run(gap.strip(), "quiet"), lead=_UNREAD))
         if each.sentence.kind is not kind:
             blocks.append(line(Run(_heading(each), "quiet")))
-        block, kind = found, each.sentence.kind
         blocks.append(_sentence_line(each, result))
         blocks += [_claim_line(claim, result) for claim in each.claims]
-    return tuple(blocks)
-
-
-def _block_at(result: Reading, offset: int) -> Block | None:
-    for block in result.blocks:
-        if block.start <= offset < block.end:
-            return block
-    return None
+        kind, done = each.sentence.kind, each.sentence.end
+    rest = document.text[done:].strip()
+    return (*blocks, line(Run(rest, "quiet"), lead=_UNREAD)) if rest else tuple(blocks)
 
 
 def _heading(each: Marked) -> str:
@@ -96,7 +96,6 @@ def reading_json(result: Reading) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "document": document_json(result.document),
-        "blocks": [{"start": block.start, "end": block.end, "kind": str(block.kind)} for block in result.blocks],
         "sentences": [_sentence_json(each, result) for each in result.marked],
     }
 

@@ -158,7 +158,7 @@ def fact_row(fact: Fact, book: Book) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Listing(Result):
     """A list: entities, claims or documents. `items` are its rows as JSON has them, `columns` those that are drawn."""
 
@@ -203,7 +203,7 @@ def _quote_of(value: object) -> object:
     return value.get("quote", value) if isinstance(value, Mapping) else value
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Counts(Result):
     """What a store holds, in numbers; `values` may be nested one level ("claims by status")."""
 
@@ -235,7 +235,7 @@ class Counts(Result):
         return counts_layout(self.values)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Verification(Result):
     """How many stored spans were read again, and those that differ from their document, in words."""
 

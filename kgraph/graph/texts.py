@@ -59,7 +59,6 @@ def _named(document: Document) -> str:
 
 def reading_of(store: Store, document: Document) -> Reading:
     """The document's sentences with their mentions and claims."""
-    from kgraph.documents import blocks
     from kgraph.sentences.packing import unpack
 
     sentences = unpack(store.packed_sentences(document.id))
@@ -68,7 +67,6 @@ def reading_of(store: Store, document: Document) -> Reading:
     return Reading(
         document=document,
         marked=_mark(sentences, mentions, claims),
-        blocks=tuple(blocks(document)),
         names=_names(store, document, mentions),
     )
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 from kgraph.graph.facts import Fact
 from kgraph.graph.results import OWN_VOICE, SCHEMA, Book, Result, document_json, entity_json, fact_row
 from kgraph.graph.sheet import Layout
-from kgraph.model import Block, Claim, Document, Entity, Mention, Reason, Sentence
+from kgraph.model import Claim, Document, Entity, Mention, Reason, Sentence
 
 if TYPE_CHECKING:
     from kgraph.answers import Answer, Row
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Asked(Result):
     """An answer to a question in words; iterating gives its rows, other attributes are the answer's own."""
 
@@ -79,7 +79,7 @@ class Asked(Result):
         return answer_layout(self.answer, self.book, planned=self.plan_shown)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Connections(Result):
     """How two entities are connected: paths, shortest first. `paths` holds one tuple of facts a hop."""
 
@@ -128,7 +128,7 @@ class Connections(Result):
         return connections_layout(self)
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Surroundings(Result):
     """What is around an entity within so many hops."""
 
@@ -171,7 +171,7 @@ class Merge:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Portrait(Result):
     """One entity: type, other names, every fact, every source; its mentions (`merges`) are drawn where `why` asks."""
 
@@ -235,13 +235,12 @@ class Marked:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Reading(Result):
     """A document as kgraph read it: every sentence, its mentions and claims, and what made none."""
 
     document: Document
     marked: Sequence[Marked]
-    blocks: tuple[Block, ...]
     names: Mapping[str, str]
 
     @property

@@ -57,6 +57,10 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             continue
         if token.pos == "VERB" and token.tag not in {"NN", "NNS"}:
             continue
+        if _sent(tree, index):
+            first = _sent_first(tree, index)
+            yield NounPhrase(first, index, index, "organisation", _name(tree, first, index, index, "organisation"))
+            continue
         if tree.base(index) in {"compound", "amod", "case", "fixed", "aux", "cop"} or _modifies_next(tree, index):
             continue
         kind = noun_type(tree, index, ontology)
@@ -188,11 +192,57 @@ def _name(tree: Tree, first: int, last: int, head: int, kind: str) -> str:
     return tree.text(start, max(last, head))
 
 
+#: Bodies that are sent somewhere, and the nouns of going that they stand before: "an Indian delegation visit".
+SENT, GOING = frozenset({"delegation", "mission", "team"}), frozenset({"visit", "trip", "tour"})
+
+
+def _sent(tree: Tree, index: int) -> bool:
+    """Whether a noun is the body whose visit it is: a thing of its own although it modifies another noun."""
+    governor = tree.tokens[index].head
+    return tree.lemma(index) in SENT and tree.base(index) == "compound" and tree.lemma(governor) in GOING
+
+
+def _sent_first(tree: Tree, index: int) -> int:
+    first = min(tree.core(tree.tokens[index].head)[0], index)
+    while tree.tokens[first].pos in {"DET", "PUNCT"}:
+        first += 1
+    return first
+
+
 def _telling_number(tree: Tree, index: int, kind: str) -> bool:
     """A year of an event, or the size of a group with what hedges it: "2022 invasion", "over 500 firms"."""
     if kind == "event":
         return tree.tokens[index].text.isdigit() and len(tree.tokens[index].text) == 4
-    following = tree.tokens[index + 1].text if index + 1 < len(tree) else ""
+    following = tree.low(index + 1) if index + 1 < len(tree) else ""
+    counts = tree.tokens[index].text.replace(",", "").isdigit()
+    hedges = {"over", "about", "nearly", "almost", "some", "than", "least", "around"}
+    hedged = tree.low(index) in hedges and following.replace(",", "").isdigit()
+    opens = tree.low(index) in {"more", "at", "fewer", "less"} and following in {"than", "least"}
+    return kind == "organisation" and (counts or hedged or opens)
+
+
+#: Bodies that are sent somewhere, and the nouns of going that they stand before: "an Indian delegation visit".
+SENT, GOING = frozenset({"delegation", "mission", "team"}), frozenset({"visit", "trip", "tour"})
+
+
+def _sent(tree: Tree, index: int) -> bool:
+    """Whether a noun is the body whose visit it is: a thing of its own although it modifies another noun."""
+    governor = tree.tokens[index].head
+    return tree.lemma(index) in SENT and tree.base(index) == "compound" and tree.lemma(governor) in GOING
+
+
+def _sent_first(tree: Tree, index: int) -> int:
+    first = min(tree.core(tree.tokens[index].head)[0], index)
+    while tree.tokens[first].pos in {"DET", "PUNCT"}:
+        first += 1
+    return first
+
+
+def _telling_number(tree: Tree, index: int, kind: str) -> bool:
+    """A year of an event, or the size of a group with what hedges it: "2022 invasion", "over 500 firms"."""
+    if kind == "event":
+        return tree.tokens[index].text.isdigit() and len(tree.tokens[index].text) == 4
+    following = tree.low(index + 1) if index + 1 < len(tree) else ""
     counts = tree.tokens[index].text.replace(",", "").isdigit()
     return kind == "organisation" and (
         counts

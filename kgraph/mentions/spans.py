@@ -232,6 +232,11 @@ def _at_titles(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
     """ "Leonardo Chief Executive Roberto Cingolani" is a firm, a post and a person; the post is no name."""
     index = span.first + 1
     while index < span.last:
+        if tree.tokens[index].text in {"'s", "’s", "'", "’"} and not _glued(tree, index):
+            # "the Philippines' Defence Undersecretary": an owner and what is owned are two.
+            yield NameSpan(span.first, index - 1, span.label)
+            yield from _at_titles(tree, NameSpan(index + 1, span.last, span.label))
+            return
         end = index
         while end <= span.last and tree.low(end).rstrip(".") in TITLES:
             end += 1

@@ -89,6 +89,10 @@ def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[s
     _words_after(tree, span, ontology, votes)
 
 
+#: Nouns that a firm's or an outlet's name stands before: "a Nikkei report", "an Acme subsidiary".
+OF_FIRMS = frozenset("report reports correspondent executive executives subsidiary subsidiaries shares plant unit shipyard".split())
+
+
 def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[str]) -> None:
     after = span.last + 1
     if after + 1 >= len(tree):
@@ -96,6 +100,8 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[
     low = tree.low(after)
     if low in ROLE_NOUNS or low in {"chief", "prime", "vice"} and tree.low(after + 1) in ROLE_NOUNS:
         votes["organisation"] += CLASS_NOUN / 2
+    if low in OF_FIRMS:
+        votes["organisation"] += CLASS_NOUN if low == "report" else CLASS_NOUN / 2
     comma = tree.tokens[after].text == "," and tree.low(after + 1) in {"a", "an", "the"}
     if comma:
         for noun in range(after + 2, min(after + 8, len(tree))):

@@ -41,9 +41,15 @@ class Finder:
         """Every entity that the words may name in the best way that fits, best first."""
         if (text, typos) not in self._found:
             plain = None if not typos else self._found.get((text, False))
-            found = plain or self.names.find(text, typos=typos)
+            found = plain or self._singular(text) or (self.names.find(text) if typos else [])
             self._found[text, typos] = found or (self._but_for_one_word(text) if typos else [])
         return self._found[text, typos]
+
+    def _singular(self, text: str) -> list[NameMatch]:
+        """What the words name, or without a final s ("MiG-29s")."""
+        found = self.names.find(text, typos=False)
+        plural = len(text) > LEAST_LETTERS and text.endswith("s") and not text.endswith("ss")
+        return found or (self.names.find(text[:-1], typos=False) if plural else [])
 
     def _but_for_one_word(self, text: str) -> list[NameMatch]:
         """Names that have all the words but one, and a word that is one typo away from that one ("bharat forg").

@@ -102,6 +102,7 @@ class _Question:
             since=since, until=until, denied=self.opening.denied and self.opening.select is not Select.DENIER
         )
         self.cutter = Cutter(question, _without_going_to(rest, lexicon), finder, lexicon, listing=self.opening.listing)
+        self.stray: tuple[str, ...] = ()
         self.negated = any(word.low in ("not", "never") for word in rest)
 
     def read(self) -> QueryPlan | NotUnderstood:
@@ -135,6 +136,7 @@ class _Question:
                     scored = self._scored(reading, clause, lows[at:end])
                     best = _better(best, _Choice((scored,), clause, before, at, end))
         if best is None or best.readings[0].score < _LEAST or best.readings[0].stray:
+            self.stray = () if best is None else tuple(phrase.text for phrase in best.readings[0].stray)
             return None
         return best
 
@@ -215,11 +217,14 @@ class _Question:
 
     def _lost(self) -> NotUnderstood:
         pieces = self.cutter.pieces(0, len(self.cutter.words))
-        words = tuple(piece.text for piece in pieces if piece.kind == "word")
-        words = words or tuple(piece.text for piece in pieces if piece.kind in ("type", "light", "name"))
+        words = tuple(piece.text for piece in pieces if piece.kind == "word" and not self._is_trigger(piece))
+        words = words or self.stray or tuple(piece.text for piece in pieces if piece.kind in ("type", "light", "name"))
         near = (name for word in words[:3] for name in self.finder.names.nearest(word))
         relations = nearest_relations(words, self.ontology, self.lexicon)
         return NotUnderstood(words=words, relations=relations, names=tuple(dict.fromkeys(near))[:5])
+
+    def _is_trigger(self, piece: Piece) -> bool:
+        return bool(self.lexicon.triggers_at(self.cutter.lows, piece.at))
 
 
 def _better(best: _Choice | None, other: _Choice) -> _Choice:

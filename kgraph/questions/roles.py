@@ -25,6 +25,7 @@ _QUALIFIES: Final = 0.6
 _STRAY: Final = -3.0
 _MISFIT: Final = -2.0
 _ASKED: Final = -0.05
+_LONGER: Final = 0.02
 _NO_BE: Final = -1.0
 _UNKNOWN: Final = -0.2
 _EXTRA: Final = -0.8
@@ -151,8 +152,9 @@ def _stranded(after: Sequence[Piece]) -> str | None:
 
 def readings(clause: Clause, trigger: Trigger) -> list[Reading]:
     """Every way in which the phrases of a clause fit the ends of a trigger's relation."""
-    subjects: list[Argument | None] = [*_candidates(clause, trigger.pattern.subject, trigger), None]
-    objects: list[Argument | None] = [*_candidates(clause, trigger.pattern.object, trigger), None]
+    subject_roles, object_roles = _roles(trigger.pattern)
+    subjects: list[Argument | None] = [*_candidates(clause, subject_roles, trigger), None]
+    objects: list[Argument | None] = [*_candidates(clause, object_roles, trigger), None]
     made = []
     for subject in subjects:
         for target in objects:
@@ -164,11 +166,24 @@ def readings(clause: Clause, trigger: Trigger) -> list[Reading]:
     return made
 
 
+def _roles(pattern: Pattern) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The roles of both ends. What a noun denotes one end of has the other before it ("Moscow talks participants")."""
+    owners = ("poss", "compound")
+    if pattern.pos != "noun" or set(owners) & {*pattern.subject, *pattern.object}:
+        return pattern.subject, pattern.object
+    if DENOTED & set(pattern.subject):
+        return pattern.subject, (*pattern.object, *owners)
+    return (
+        ((*pattern.subject, *owners), pattern.object)
+        if DENOTED & set(pattern.object)
+        else (pattern.subject, pattern.object)
+    )
+
+
 def _candidates(clause: Clause, roles: Sequence[str], trigger: Trigger) -> list[Argument]:
-    found = []
-    for argument in clause.arguments:
-        if _rank(argument.role, roles) is not None or argument.role == OPEN:
-            found.append(argument)
+    found = [
+        argument for argument in clause.arguments if argument.role == OPEN or _rank(argument.role, roles) is not None
+    ]
     if trigger.relation.symmetric and not found:
         found = [argument for argument in clause.arguments if argument.role in ("subject", "object")]
     return found
@@ -191,12 +206,11 @@ def _of_nouns(role: str) -> bool:
 
 def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target: Argument | None) -> Reading:
     relation, pattern = trigger.relation, trigger.pattern
-    score = _end_score(subject, pattern.subject, relation.domain) + _end_score(target, pattern.object, relation.range)
+    first, second = _roles(pattern)
+    score = _end_score(subject, first, relation.domain) + _end_score(target, second, relation.range)
     if relation.symmetric:
-        score = max(
-            score,
-            _end_score(subject, pattern.subject, relation.range) + _end_score(target, pattern.object, relation.domain),
-        )
+        turned = _end_score(subject, first, relation.range) + _end_score(target, second, relation.domain)
+        score = max(score, turned)
     recipient = goods = place = None
     stray = []
     for argument in clause.arguments:
@@ -212,7 +226,7 @@ def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target:
         else:
             stray.append(argument.phrase)
             score += _STRAY
-    score += _ASKED * trigger.asked + _NO_BE * (trigger.be and not clause.be)
+    score += _LONGER * len(trigger.rest) + _ASKED * trigger.asked + _NO_BE * (trigger.be and not clause.be)
     if pattern.needs and not any(
         argument.role == f"prep:{needed}" for argument in clause.arguments for needed in pattern.needs
     ):

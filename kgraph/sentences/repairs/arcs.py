@@ -19,6 +19,10 @@ class Parsed(NamedTuple):
     names: tuple[Span, ...]
 
 
+#: Parts of speech that a subject or object has.
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X"])
+#: Penn tags of verb forms that make a clause.
+FINITE_TAGS = frozenset(["VBD", "VBZ", "VBP", "MD"])
 #: A sentence without words.
 NOTHING = Parsed((), ())
 
@@ -84,10 +88,10 @@ def first_of(tokens: Tokens, index: int) -> int:
 
 def is_finite(tokens: Tokens, index: int) -> bool:
     """Whether a word is the predicate of a finite clause: itself finite, or with a finite auxiliary or copula."""
-    if tokens[index].tag in {"VBD", "VBZ", "VBP", "MD"}:
+    if tokens[index].tag in FINITE_TAGS:
         return True
     parts = children_of(tokens, index, "aux", "cop")
-    return any(tokens[part].tag in {"VBD", "VBZ", "VBP", "MD"} for part in parts)
+    return any(tokens[part].tag in FINITE_TAGS for part in parts)
 
 
 def walk(parsed: Parsed) -> Iterator[int]:
@@ -111,3 +115,8 @@ def ends_as_sentence(tokens: Tokens) -> bool:
     while last > 0 and tokens[last].text in {'"', "”", "’", "'", ")"}:
         last -= 1
     return bool(tokens) and tokens[last].text in {".", "!", "?"}
+
+
+def after_comma(tokens: Tokens, index: int) -> bool:
+    """Whether a word stands directly behind a comma, bracket or dash."""
+    return index > 0 and tokens[index - 1].text in {",", "(", "—", "–", "-"}
