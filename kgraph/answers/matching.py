@@ -20,6 +20,12 @@ _BELONGS: Final = ("located_in", "part_of", "represents")
 _SUPPLIED_TO, _SUPPLIES, _LOCATED, _POST = "supplied_to", "supplies", "located_in", "holds_post"
 #: Words of a role that make it another one than the role they stand before.
 _OTHER_POST: Final = frozenset("vice deputy assistant former acting ex under junior interim".split())
+#: Words for whoever leads, and the posts that do.
+_ANY_LEADER: Final = frozenset({"leader", "head", "boss", "chief"})
+_LEADING: Final = (
+    "chief executive", "chairman", "president", "prime minister", "director general", "managing director", "head",
+    "leader", "chancellor", "king", "queen", "emir", "secretary general", "commander", "governor", "mayor", "founder",
+)  # fmt: skip
 #: Short forms of posts.
 _SHORT_POSTS: Final = {
     "ceo": "chief executive", "cfo": "chief financial officer", "coo": "chief operating officer", "pm": "prime minister",
@@ -218,6 +224,8 @@ def is_role(role: str | None, wanted: str) -> bool:
     if role is None:
         return False
     has, asked = _post_words(role), _post_words(wanted)
+    if wanted in _ANY_LEADER:
+        return any(set(post.split()) <= set(has) for post in _LEADING) and not set(has) & _OTHER_POST
     return set(asked) <= set(has) and not (set(has) - set(asked)) & _OTHER_POST
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from kgraph.answers import wording
@@ -45,7 +46,7 @@ def run(  # noqa: PLR0913 - what a graph is made of
     matcher = Matcher(store, names, ontology, as_of)
     match plan:
         case Match():
-            return Selector(plan, matcher).answer()
+            return _match(plan, matcher)
         case Connect():
             return _connect(plan, matcher, network)
         case About():
@@ -55,6 +56,18 @@ def run(  # noqa: PLR0913 - what a graph is made of
         case NotUnderstood():
             return _not_understood(plan)
     assert_never(plan)
+
+
+def _match(plan: Match, matcher: Matcher) -> Answer:
+    """The answer to the first reading that any fact fits, to the best reading where none does."""
+    best = Selector(plan, matcher)
+    if best.fits or best.missing:
+        return best.answer()
+    for other in plan.otherwise:
+        selector = Selector(replace(other, question=plan.question), matcher)
+        if selector.fits and not selector.missing:
+            return selector.answer()
+    return best.answer()
 
 
 def _not_understood(plan: NotUnderstood) -> Answer:

@@ -38,7 +38,8 @@ class Selector:
         self.plan, self.matcher = plan, matcher
         self.sources = Sources(matcher)
         self.teller = Teller(plan, matcher)
-        fits, notes = matcher.fits(plan)
+        self.missing = tuple(end for end in plan.ends if isinstance(end, Missing))
+        fits, notes = matcher.fits(plan) if not self.missing else ([], ())
         self.fits = fits
         self.notes = (*plan.notes, *notes)
         ids = [identity for fit in fits for identity in (fit.subject, fit.object)]
@@ -51,9 +52,8 @@ class Selector:
 
     def answer(self) -> Answer:
         """The answer to the plan."""
-        missing = [end for end in self.plan.ends if isinstance(end, Missing)]
-        if missing:
-            return self._unknown_name(missing)
+        if self.missing:
+            return self._unknown_name(self.missing)
         if not self.fits:
             return self._nothing()
         return _HOW[self.plan.select](self)

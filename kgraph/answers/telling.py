@@ -63,14 +63,15 @@ class Teller:
         if triple.relation == ANY:
             return f"there is anything about {self.end(triple.subject)}"
         ends = self.end(triple.subject), self.end(triple.object)
-        return self.told(self.relation(triple.relation), Status.ASSERTED, ends) + self._limits()
+        clause = self.told(self.relation(triple.relation), Status.ASSERTED, ends)
+        return clause + self._limits(clause)
 
-    def _limits(self) -> str:
+    def _limits(self, clause: str) -> str:
         limits = self.plan.limits
         to = f" to {limits.recipient}" if isinstance(limits.recipient, Named) else ""
         goods = f" ({limits.goods})" if isinstance(limits.goods, Named) else ""
         place = f" in {limits.place}" if isinstance(limits.place, Named) else ""
-        return f"{to}{goods}{place}"
+        return "".join(words for words in (to, goods, place) if not clause.endswith(words))
 
     # ------------------------------------------------------------------------------------------------ nothing
 
@@ -98,10 +99,11 @@ class Teller:
         """Who or what the answers are, by how sure they are."""
         clauses = []
         for status in sorted({row.status for row in rows}, key=list(Status).index, reverse=True):
-            for ended in (False, True):
-                group = [row for row in rows if row.status is status and row.ended is ended]
-                if group:
-                    clauses.append(self._group(group, status, ended=ended))
+            groups: dict[tuple[str, bool], list[Row]] = {}
+            for row in rows:
+                if row.status is status:
+                    groups.setdefault((row.relations[0] if row.relations else "", row.ended), []).append(row)
+            clauses += [self._group(group, status, ended=ended) for (_, ended), group in groups.items()]
         contested = [row for row in rows if row.contested]
         if contested:
             who = tuple(dict.fromkeys(denier for row in contested for denier in row.denied_by))
@@ -114,8 +116,10 @@ class Teller:
     def _group(self, rows: Sequence[Row], status: Status, *, ended: bool) -> str:
         relation = self.relation(rows[0].relations[0] if rows[0].relations else self.triple.relation)
         triple = next((one for one in self.plan.triples if one.relation == relation.name), self.triple)
-        clause = self.told(relation, status, self._ends(triple, rows), many=len(rows) > 1, ended=ended)
-        clause += self._limits() + self._posts(rows)
+        ends = self._ends(triple, rows)
+        many = len(rows) > 1 and (triple.asks_subject or not ends[0])
+        clause = self.told(relation, status, ends, many=many, ended=ended)
+        clause += self._limits(clause) + self._posts(rows)
         said = [row.attributed_to for row in rows]
         if status is not Status.ASSERTED and any(said):
             same = len(rows) > 1 and len(set(said)) == 1
@@ -136,7 +140,9 @@ class Teller:
     def denied(self, rows: Sequence[Row]) -> str:
         """That all there is are denials."""
         relation = self.relation(rows[0].relations[0])
-        clause = self.told(relation, Status.DENIED, self._ends(self.triple, rows), many=len(rows) > 1)
+        ends = self._ends(self.triple, rows)
+        many = len(rows) > 1 and (self.triple.asks_subject or not ends[0])
+        clause = self.told(relation, Status.DENIED, ends, many=many)
         who = tuple(dict.fromkeys(denier for row in rows for denier in row.denied_by if denier))
         return wording.sentence(clause + (f" (by {wording.listed(who, shown=wording.NAMED)})" if who else ""))
 
@@ -152,6 +158,7 @@ class Teller:
         triple = self.triple
         relation = self.relation(row.relations[0])
         clause = self.told(relation, row.status, (self.end(triple.subject), self.end(triple.object)), ended=row.ended)
+        clause += self._limits(clause)
         lead = {"yes": "Yes", "no": "No", "disputed": "Disputed", "planned": "Not yet, as far as the texts say"}
         text = f"{lead[value]}: {clause}" if value in lead else clause
         if value not in ("yes", "no"):

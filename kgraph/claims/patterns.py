@@ -167,7 +167,11 @@ def _overlap(subject: Mention, other: Mention, trigger: int, tree: Tree) -> bool
 def _proposed_deed(scene: Scene, trigger: int, relation: Relation) -> list[Filler]:
     """ "proposed establishing production units": what is put forward is the object of the deed."""
     found: list[Filler] = []
-    for clause in scene.tree.children(trigger, "xcomp", "ccomp"):
+    tree = scene.tree
+    clauses = tree.children(trigger, "xcomp", "ccomp")
+    # A gerund straight after the verb is its content, whatever the parser calls it.
+    clauses += [kid for kid in tree.children(trigger, "advcl") if kid == trigger + 1 and tree.tokens[kid].tag == "VBG"]
+    for clause in clauses:
         for token in scene.tree.objects(clause):
             found += scene.fillers(token, relation.range)
     return found

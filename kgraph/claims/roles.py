@@ -101,6 +101,11 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
         types: the relation's domain or range.
     """
     for role in roles:
+        if role == "self":
+            own = scene.mention_at(trigger)
+            if own is not None and scene.type_of(own) in types:
+                return [Filler(own)]
+            continue
         found: dict[str, Filler] = {}
         nearest = _modified(scene, trigger, types) if role == "object" else None
         for token, sure in [(nearest, ATTACHED)] if nearest is not None else role_tokens(scene, trigger, role):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kgraph.claims.saying import sayings
 from kgraph.model import Status
 from kgraph.sentences.syntax import Tree
 
@@ -125,6 +126,7 @@ def read_status(tree: Tree, trigger: int) -> Reading:
         covered = covered or (tree.is_verb(node) and tree.case_of(trigger) not in SETTING)
     if not (tree.tokens[trigger].pos == "NOUN" and tree.case_of(trigger) in SETTING):
         _outer(tree, trigger, reading)
+        _by_order(tree, trigger, reading)
     return reading
 
 
@@ -246,6 +248,15 @@ def _clause_words(tree: Tree, node: int, dep: str, reading: Reading) -> None:
             reading.add(Status.DENIED, kid)
         elif low == "to" and dep == "advcl":
             reading.add(Status.PLANNED, kid)
+
+
+def _by_order(tree: Tree, trigger: int, reading: Reading) -> None:
+    """Sayings and denials that the row of words shows and the tree did not."""
+    known = {cue for _, cue in reading.found}
+    for speaker, verb in sayings(tree, trigger, SAY | DENY):
+        if verb not in known:
+            reading.add(Status.DENIED if tree.lemma(verb) in DENY else Status.REPORTED, verb)
+            reading.speakers.append((speaker, verb))
 
 
 def _outer(tree: Tree, trigger: int, reading: Reading) -> None:

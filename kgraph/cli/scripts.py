@@ -122,7 +122,11 @@ def _outcome(graph: Graph, file: str, query: Mapping[str, Any], expected: Mappin
         )
     if "ask" not in query:
         raise InputError(f"{file}: a query without ask or path", hint='write ask = "..." or path = ["A", "B"]')
-    return Outcome(file=file, query=query["ask"], faults=tuple(_answer_faults(graph, query["ask"], expected)))
+    try:
+        faults = tuple(_answer_faults(graph, query["ask"], expected))
+    except KgraphError as error:
+        faults = (f"{error.message}: {error.hint}",)
+    return Outcome(file=file, query=query["ask"], faults=faults)
 
 
 def _answer_faults(graph: Graph, question: str, expected: Mapping[str, Any]) -> Iterator[str]:

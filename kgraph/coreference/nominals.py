@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgraph.coreference.names import key_of
+from kgraph.mentions.gazetteer import BLOC_NOUNS
 from kgraph.model import Link, Mention, MentionKind, Reason
 from kgraph.sentences.syntax import Tree
 
@@ -112,6 +113,8 @@ def _takes_up(tree: Tree, mention: Mention) -> bool:
 
 
 def _class_key(mention: Mention, lemma: str) -> str:
+    if mention.type == "country" and lemma in BLOC_NOUNS:
+        lemma = "country"
     words = key_of(mention.name or mention.text).split()
     return (
         " ".join([*words[:-1], lemma])

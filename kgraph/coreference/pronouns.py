@@ -110,6 +110,7 @@ def _plural(
     ]
     # "executives from firms": the phrase that the other hangs on is meant.
     heads = [m for m in groups if not any(_hangs_on(trees[m.sentence], m, other) for other in groups)]
+    heads = [m for m in heads if not any(_follows(trees[m.sentence], m, other) for other in groups)]
     if heads:
         return heads[-1], GROUP, f"the group told of in the sentence before: {heads[-1].text}"
     return None
@@ -117,6 +118,13 @@ def _plural(
 
 def _hangs_on(tree: Tree, mention: Mention, other: Mention) -> bool:
     return other is not mention and other.head in set(tree.ancestors(mention.head)) and not tree.is_verb(other.head)
+
+
+def _follows(tree: Tree, mention: Mention, other: Mention) -> bool:
+    """ "managers from firms": the second stands straight after the first with a preposition between."""
+    begin = tree.sentence.start
+    gap = tree.sentence.text[max(0, other.end - begin) : max(0, mention.start - begin)]
+    return other.end < mention.start and gap.strip().casefold() in {"from", "of", "at", "for"}
 
 
 def _is_subject(tree: Tree, mention: Mention) -> bool:

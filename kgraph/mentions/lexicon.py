@@ -7,7 +7,7 @@ from __future__ import annotations
 
 #: Words that an organisation's proper name ends in, or has as its head before "of" ("Bank of Ghana").
 ORGANISATION_HEADS = frozenset(
-    "arms munitions ammunition shipping avionics foods drones robotics optics materials minerals mining metals chemicals freight yards yard propellants precision tools machines textiles foundries foundry dockyards carriers vessels rockets missiles propulsion instruments networks software analytics ventures airlift charter trader traders export exports import overseas associates labs lab biotech gas oilfield refining cement steelworks heavy automotive motor aircraft helicopters satellites semiconductor courier post tribune herald gazette review journal observer monitor news agency broadcasting "
+    "offshore arms munitions ammunition shipping avionics foods drones robotics optics materials minerals mining metals chemicals freight yards yard propellants precision tools machines textiles foundries foundry dockyards carriers vessels rockets missiles propulsion instruments networks software analytics ventures airlift charter trader traders export exports import overseas associates labs lab biotech gas oilfield refining cement steelworks heavy automotive motor aircraft helicopters satellites semiconductor courier post tribune herald gazette review journal observer monitor news agency broadcasting "
     "academy administration aerospace agency air airline airlines airways alliance armaments army arsenal assembly "
     "associates association authority aviation bank board brigade brothers bureau bundeswehr cabinet chamber church club "
     "co commission committee communications community company confederation congress conglomerate consortium cooperative "

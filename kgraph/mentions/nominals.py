@@ -69,6 +69,8 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         if kind == "place" and _yet_to_be(tree, index):
             kind = "programme"
         first, last = tree.core(index)
+        if tree.low(first) in {"than", "least"} and first > 0 and tree.low(first - 1) in {"more", "less", "fewer", "at"}:
+            first -= 1
         first = _after_names(first, index, names, kind)
         if tree.lemma(index) in GOVERNMENTS and tree.children(index, "nmod:poss"):
             first = tree.core(index, possessor=True)[0]

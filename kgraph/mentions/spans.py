@@ -93,7 +93,7 @@ def _recognised(tree: Tree) -> Iterator[tuple[int, int, str]]:
             inside = inside[1:]
         while inside and not _namelike(tree, inside[-1]):
             inside = inside[:-1]
-        alone = len(inside) == 1 and tree.low(inside[0]) in MONTHS_AND_DAYS | COMPASS
+        alone = len(inside) == 1 and bool(set(tree.low(inside[0]).split("-")) & (MONTHS_AND_DAYS | COMPASS))
         if (
             inside
             and not alone
@@ -116,6 +116,8 @@ def _is_name_word(tree: Tree, index: int) -> bool:
     """Whether a token begins or continues a name that the recogniser missed."""
     token = tree.tokens[index]
     low = token.text.casefold()
+    if set(low.split("-")) & MONTHS_AND_DAYS:
+        return False
     if (
         not _namelike(tree, index)
         or low in MONTHS_AND_DAYS

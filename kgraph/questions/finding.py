@@ -48,7 +48,8 @@ class Finder:
     def _singular(self, text: str) -> list[NameMatch]:
         """What the words name, or without a final s ("MiG-29s")."""
         found = self.names.find(text, typos=False)
-        plural = len(text) > LEAST_LETTERS and text.endswith("s") and not text.endswith("ss")
+        long = len(text) > LEAST_LETTERS or any(letter.isdigit() for letter in text)
+        plural = long and text.endswith("s") and not text.endswith("ss")
         return found or (self.names.find(text[:-1], typos=False) if plural else [])
 
     def _but_for_one_word(self, text: str) -> list[NameMatch]:

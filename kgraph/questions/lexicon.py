@@ -18,6 +18,8 @@ DENOTED: Final = frozenset({"subject", "appos", "self"})
 ANY_PREPOSITION: Final = "prep:*"
 #: Roles of a phrase that only questions use.
 VERB: Final = Pattern(lemmas=(), pos="verb", subject=("subject",), object=("object", ANY_PREPOSITION))
+#: To be under something, or on its list, is to undergo it.
+UNDERGOES: Final = Pattern(lemmas=(), pos="verb", subject=("prep:by", "prep:from"), object=("subject",))
 NOUN: Final = Pattern(
     lemmas=(), pos="noun", subject=("subject", "poss", "compound", "prep:by"), object=("object", ANY_PREPOSITION)
 )
@@ -141,7 +143,8 @@ def _ask(table: _Table, relation: Relation, phrase: tuple[str, ...], covered: se
             _add(table, Trigger(relation=relation, pattern=pattern, rest=words[1:-1], be=be, asked=True), words[0])
         return
     verb = be or _is_verb(relation, words)
-    trigger = Trigger(relation=relation, pattern=VERB if verb else NOUN, rest=words[1:], be=be, asked=True)
+    pattern = UNDERGOES if be and words[0] in ("under", "on") else VERB if verb else NOUN
+    trigger = Trigger(relation=relation, pattern=pattern, rest=words[1:], be=be, asked=True)
     if be or verb:
         _add(table, trigger, words[0], inflect=not be)
     else:

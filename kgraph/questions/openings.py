@@ -84,7 +84,8 @@ def opening_of(words: tuple[Word, ...]) -> Opening:
     lows = [word.low for word in words]
     documents = _documents(lows)
     if documents is not None:
-        return Opening(Select.DOCUMENTS, words[documents:], statement=True, denied=lows[documents - 1] in _DENY)
+        denied = bool(set(lows[3:documents]) & set(_DENY))
+        return Opening(Select.DOCUMENTS, words[documents:], statement=True, denied=denied)
     denial = _denial(lows)
     if denial is not None:
         return Opening(Select.DENIER, words[denial:], statement=True, denied=True)

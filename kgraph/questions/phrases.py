@@ -30,7 +30,7 @@ class Piece:
     """One or more words with one part in the question.
 
     `kind`: "q" a question word, "aux", "not", "prep", "and", "name", "type" a type noun, "light" a verb without
-    meaning, "word" anything else. `types` are those of a type noun, or of the entity that a name fits best.
+    meaning, "verb" a word of the ontology that is not the trigger, "word" anything else. `types` are those of a type noun, or of the entity that a name fits best.
     """
 
     kind: str
@@ -183,6 +183,8 @@ class Cutter:
             return None
         if low in LIGHT:
             return self._piece("light", at, at + 1)
+        if any(form not in ("noun", "adj") for form, _ in self.lexicon.triggers.get(low, ())):
+            return self._piece("verb", at, at + 1)
         return self._piece("word", at, at + 1)
 
 
@@ -218,7 +220,8 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
         and at + len(run) < len(pieces)
         and pieces[at + len(run)].kind in ("name", "type", "word")
     ):
-        if pieces[at + len(run)].at != run[-1].end and first.kind != "q":
+        following = pieces[at + len(run)]
+        if (following.at != run[-1].end and first.kind != "q") or following.kind == run[-1].kind == "name":
             break
         run.append(pieces[at + len(run)])
     nouns = run[1:] if first.kind == "q" else run

@@ -146,12 +146,15 @@ class Limits:
 class Match:
     """Facts that fit any of the triples. The first triple is the reading that is told; the others say the same.
 
+    `otherwise` are other readings of the same words, asked where no fact fits this one ("get" is to order or to be sent).
+
     `notes` are for the reader: words that were left out, names that were taken for another.
     """
 
     triples: tuple[Triple, ...]
     select: Select = Select.ENTITIES
     limits: Limits = Limits()
+    otherwise: tuple[Match, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
     question: str = field(default="", compare=False)
 

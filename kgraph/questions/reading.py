@@ -13,7 +13,19 @@ from kgraph.questions.finding import Finder
 from kgraph.questions.lexicon import Lexicon, lexicon_of
 from kgraph.questions.openings import Opening, opening_of
 from kgraph.questions.phrases import Cutter, Phrase, Piece
-from kgraph.questions.plans import WHERE, Hole, Limits, Match, Missing, NotUnderstood, QueryPlan, Select, Some, Triple
+from kgraph.questions.plans import (
+    WHERE,
+    Hole,
+    Limits,
+    Match,
+    Missing,
+    Named,
+    NotUnderstood,
+    QueryPlan,
+    Select,
+    Some,
+    Triple,
+)
 from kgraph.questions.roles import Clause, Reading, clause_of, readings
 from kgraph.questions.simple import POST, bare_plan, simple_plan
 from kgraph.questions.spelling import corrected, nearest_relations
@@ -22,8 +34,13 @@ from kgraph.questions.tokens import Word, words_of
 from kgraph.questions.typed import typed_plan
 from kgraph.questions.words import SMALL
 
+#: Who leads an organisation, and the post that stands for all that lead.
+LED: Final = "led"
+LEADER: Final = "leader"
 #: How much worse than the best another reading of the same words may be and still be asked for beside it.
 _BESIDE: Final = 0.15
+#: How much worse another reading may be and still be tried where nothing fits the best one.
+_OTHERWISE: Final = 0.6
 #: The least score of a reading: a trigger with one phrase in its place, and nothing that does not fit.
 _LEAST: Final = 0.05
 #: What a reading gains whose open end is where the question asks for a place.
@@ -112,20 +129,25 @@ class _Question:
         simple = simple_plan(self.opening, self.cutter, self.ontology, self.limits)
         if simple is not None:
             return simple
-        choice = self._choose()
+        choice, others = self._choose()
         if choice is None or self._is_one_name():
             bare = bare_plan(self.opening, self.cutter, self.ontology, self.limits)
             if bare is not None:
                 return bare
-        return self._lost() if choice is None else self._match(choice)
+        if choice is None:
+            return self._lost()
+        made = self._match(choice)
+        return replace(made, otherwise=tuple(other for other in map(self._match, others) if other != made))
 
     def _is_one_name(self) -> bool:
         """Whether all words together are a name, so that a trigger in it is none ("moscow talks")."""
         text = self.cutter.text(0, len(self.cutter.words))
         return self.opening.select is Select.ENTITIES and self.finder.how(text, typos=False) in ("exact", "alias")
 
-    def _choose(self) -> _Choice | None:
+    def _choose(self) -> tuple[_Choice | None, tuple[_Choice, ...]]:
+        """The best reading, and others that are nearly as good and have other relations."""
         best: _Choice | None = None
+        kept: list[_Choice] = []
         lows = self.cutter.lows
         for at in range(len(lows)):
             for end, form, trigger in self.lexicon.triggers_at(lows, at):
@@ -134,11 +156,26 @@ class _Question:
                 clause = self._with_hole(clause, before)
                 for reading in readings(clause, trigger):
                     scored = self._scored(reading, clause, lows[at:end])
-                    best = _better(best, _Choice((scored,), clause, before, at, end))
-        if best is None or best.readings[0].score < _LEAST or best.readings[0].stray:
-            self.stray = () if best is None else tuple(phrase.text for phrase in best.readings[0].stray)
-            return None
-        return best
+                    kept.append(_Choice((scored,), clause, before, at, end))
+                    best = _better(best, kept[-1])
+        if best is None:
+            return None, ()
+        first = best.readings[0]
+        if first.score < _LEAST or first.stray:
+            self.stray = tuple(phrase.text for phrase in first.stray)
+            return None, ()
+        used = {reading.relation.name for reading in best.readings}
+        others: dict[str, _Choice] = {}
+        for choice in sorted(kept, key=lambda one: -one.readings[0].score):
+            reading = choice.readings[0]
+            near = (
+                reading.score >= first.score - _OTHERWISE
+                and not reading.stray
+                and (choice.at, choice.end) == (best.at, best.end)
+            )
+            if near and reading.relation.name not in used:
+                others.setdefault(reading.relation.name, choice)
+        return best, tuple(others.values())
 
     def _scored(self, reading: Reading, clause: Clause, words: Sequence[str]) -> Reading:
         content = sum(word not in SMALL for word in words)
@@ -175,6 +212,7 @@ class _Question:
             triples.append(_opened(triple, reading, select))
             notes += [*first, *second]
         limits, more = self._limited(choice)
+        triples, limits = self._with_post(triples, limits)
         hole = triples[0].hole
         if hole is None and select in (Select.ENTITIES, Select.COUNT):
             select = Select.YES_NO if select is Select.ENTITIES else Select.AMOUNT
@@ -184,6 +222,15 @@ class _Question:
             more.append(f"{choice.clause.modifier!r} was not checked")
         told = tuple(dict.fromkeys([*notes, *more]))
         return Match(triples=tuple(dict.fromkeys(triples)), select=select, limits=limits, notes=told)
+
+    def _with_post(self, triples: list[Triple], limits: Limits) -> tuple[list[Triple], Limits]:
+        """Who leads an organisation is also said by posts."""
+        first = triples[0]
+        body = isinstance(first.object, Named) and first.object.type in ("organisation", "country")
+        if first.relation != LED or not body or POST not in self.ontology.relations:
+            return triples, limits
+        posts = [replace(triple, relation=POST) for triple in triples if triple.relation == LED]
+        return [*triples, *posts], replace(limits, role=limits.role or LEADER)
 
     def _select(self, choice: _Choice) -> Select:
         asks_first = bool(choice.before) and choice.before[0].kind == "aux"
@@ -232,7 +279,7 @@ def _better(best: _Choice | None, other: _Choice) -> _Choice:
     if best is None:
         return other
     first, second = best.readings[0], other.readings[0]
-    same = (best.at, best.end) == (other.at, other.end)
+    same = (best.at, best.end) == (other.at, other.end) and _limits_of(first) == _limits_of(second)
     if same and abs(first.score - second.score) <= _BESIDE and not second.stray:
         if any(reading.relation is second.relation for reading in best.readings):
             return other if second.score > first.score and len(best.readings) == 1 else best
@@ -250,6 +297,10 @@ def _without_going_to(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, 
         if lows[at : at + 2] == ["going", "to"] and verb:
             return words[:at] + words[at + 2 :]
     return words
+
+
+def _limits_of(reading: Reading) -> tuple[Phrase | None, ...]:
+    return reading.recipient, reading.goods, reading.place
 
 
 def _place_hole(reading: Reading) -> bool:

@@ -23,9 +23,9 @@ _PLACED: Final = 1.0
 _SECOND_ROLE: Final = -0.3
 _QUALIFIES: Final = 0.6
 _STRAY: Final = -3.0
-_MISFIT: Final = -2.0
+_MISFIT: Final = -1.5
 _ASKED: Final = -0.05
-_LONGER: Final = 0.02
+_LONGER: Final = 0.05
 _NO_BE: Final = -1.0
 _UNKNOWN: Final = -0.2
 _EXTRA: Final = -0.8
@@ -46,6 +46,7 @@ class Clause:
     arguments: tuple[Argument, ...]
     be: bool
     modifier: str = ""
+    unused: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +71,22 @@ class Reading:
 def clause_of(before: Sequence[Piece], after: Sequence[Piece], form: str, trigger: Trigger) -> Clause:
     """The clause around a trigger: its noun phrases with the roles that order, voice and prepositions give them."""
     be = any(piece.kind == "aux" and piece.low in BE for piece in before)
+    unused = sum(piece.kind == "verb" for piece in (*before, *after)) + sum(piece.kind == "light" for piece in after)
     if trigger.pattern.pos != "noun":
         passive = _passive(before, after, form)
-        return Clause(arguments=tuple(_verb_roles(before, after, passive=passive)), be=be)
+        return Clause(arguments=tuple(_verb_roles(before, after, passive=passive)), be=be, unused=unused)
     at = len(before)
-    while at and before[at - 1].kind == "word" and not before[at - 1].possessive:
+    while at and _modifies(before[at - 1], trigger.relation):
         at -= 1
     modifier = " ".join(piece.text for piece in before[at:])
-    return Clause(arguments=tuple(_noun_roles(before[:at], after)), be=be, modifier=modifier)
+    return Clause(arguments=tuple(_noun_roles(before[:at], after)), be=be, modifier=modifier, unused=unused)
+
+
+def _modifies(piece: Piece, relation: Relation) -> bool:
+    """Whether a word before a noun only narrows it ("foreign policy chief"): it is no end that the relation may have."""
+    if piece.possessive or piece.kind not in ("word", "type"):
+        return False
+    return not set(piece.types) & {*relation.domain, *relation.range}
 
 
 BE: Final = frozenset("be am is are was were been being get got gets".split())
@@ -211,13 +220,15 @@ def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target:
     if relation.symmetric:
         turned = _end_score(subject, first, relation.range) + _end_score(target, second, relation.domain)
         score = max(score, turned)
+    score += _STRAY * clause.unused
     recipient = goods = place = None
     stray = []
     for argument in clause.arguments:
         if argument is subject or argument is target:
             continue
         asked = argument.phrase.kind == "hole"
-        if argument.role in _TO and recipient is None and "equipment" in relation.range and not asked:
+        gets = argument.role in _TO or (argument.role == "subject" and pattern.subject == ("prep:from",))
+        if gets and recipient is None and "equipment" in relation.range and not asked:
             recipient, score = argument.phrase, score + _QUALIFIES
         elif goods is None and _goods(argument, relation) and not asked:
             goods, score = argument.phrase, score + _QUALIFIES

@@ -42,6 +42,8 @@ _POSTS: Final = frozenset(
     "post posts role roles position positions job jobs title titles rank function occupation".split()
 )
 _HOLDING: Final = frozenset("hold holds held holding occupy occupies occupied".split())
+#: Words that ask for an amount.
+_WORTH: Final = frozenset("worth cost costs costed value price priced amount size".split())
 #: The relations that posts and places are told by.
 POST: Final = "holds_post"
 LOCATED: Final = "located_in"
@@ -59,8 +61,10 @@ def simple_plan(opening: Opening, cutter: Cutter, ontology: Ontology, limits: Li
     others = {piece.low for piece in pieces if piece.kind == "word"}
     if lows & _TIES and len(names) + bool(others - _TIES) >= 1 and others <= _TIES | _unknown(pieces):
         return _tied(pieces, cutter.finder)
-    if POST in ontology.relations and lows & _POSTS and _only(others, _POSTS | _HOLDING):
+    if POST in ontology.relations and lows & _POSTS and others <= _POSTS | _HOLDING:
         return _post(phrases_of(pieces), cutter.finder, limits)
+    if lows & _WORTH and len(names) == 1 and others <= _WORTH:
+        return _worth(names[0].text, cutter.finder, limits)
     if lows & _KNOWN and "about" in lows | {"about"} and names and others <= _KNOWN:
         return _about(names[0].text, cutter.finder)
     return None
@@ -175,11 +179,13 @@ def _when(phrase: Phrase, finder: Finder, limits: Limits) -> Match:
     return Match(triples=(triple,), select=Select.TIME, limits=limits, notes=told(phrase.text, named, finder))
 
 
+def _worth(text: str, finder: Finder, limits: Limits) -> Match:
+    named = finder.named(text)
+    triple = Triple(subject=named, relation=ANY, object=Some())
+    return Match(triples=(triple,), select=Select.AMOUNT, limits=limits, notes=told(text, named, finder))
+
+
 def _where(phrase: Phrase, finder: Finder, limits: Limits) -> Match:
     named = finder.named(phrase.text)
     triple = Triple(subject=named, relation=LOCATED, object=Hole(types=WHERE))
     return Match(triples=(triple,), limits=limits, notes=told(phrase.text, named, finder))
-
-
-def _only(words: set[str], allowed: frozenset[str]) -> bool:
-    return words <= allowed

@@ -196,7 +196,11 @@ class Tree:
                 kid for kid in self.children(verb, "obl", "nmod") if self.case_of(kid) == "by" and kid not in agents
             ]
             return agents
-        own = [self.antecedent(kid) for kid in self.children(verb, "nsubj") if self.dep(kid) != "nsubj:pass"]
+        own = [
+            self.antecedent(kid)
+            for kid in self.children(verb, "nsubj")
+            if self.dep(kid) != "nsubj:pass" and self.case_of(kid) not in {"among", "amongst"}
+        ]
         if own or _depth > 4:
             return own
         return self._inherited(verb, _depth)

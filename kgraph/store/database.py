@@ -181,20 +181,31 @@ def _is_locked(error: sqlite3.Error) -> bool:
     return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+#: What SQLite's primary error codes mean for a person, and what helps.
+_MEANINGS = {
+    sqlite3.SQLITE_BUSY: ("{path} is locked by another program", "wait until it is done, then try again"),
+    sqlite3.SQLITE_LOCKED: ("{path} is locked by another program", "wait until it is done, then try again"),
+    sqlite3.SQLITE_FULL: ("the disk is full; {path} is as it was before", "make room, then run the same command"),
+    sqlite3.SQLITE_READONLY: ("{path} may not be written", "copy it to a folder of yours, or give another --store"),
+    sqlite3.SQLITE_CANTOPEN: ("{path} cannot be opened", "check that its folder exists and may be used"),
+    sqlite3.SQLITE_PERM: ("{path} may not be opened", "check who owns it"),
+    sqlite3.SQLITE_NOTADB: ("{path} is not a kgraph store", "give another file with --store"),
+    sqlite3.SQLITE_CORRUPT: ("{path} is damaged", "take a copy from a backup, or build a new store"),
+    sqlite3.SQLITE_IOERR: ("{path} cannot be read or written: the disk failed", "check the disk"),
+}
+#: A build was killed in the middle of a write, and this user may not undo what it left.
+_LEFT_HALF_DONE = (
+    "a build of {path} was cut short, and you may not clean up after it",
+    "let its owner run kgraph verify, or copy it and {name}-journal to a folder of yours",
+)
+
+
 def explain(error: sqlite3.Error, path: str) -> StoreError:
     """What SQLite's error means for a person, and what helps."""
     # Extended codes carry the primary one in their low byte; errors of the Python layer have no code at all.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    known = {
-        sqlite3.SQLITE_BUSY: ("{path} is locked by another program", "wait until it is done, then try again"),
-        sqlite3.SQLITE_LOCKED: ("{path} is locked by another program", "wait until it is done, then try again"),
-        sqlite3.SQLITE_FULL: ("the disk is full; {path} is as it was before", "make room, then run the same command"),
-        sqlite3.SQLITE_READONLY: ("{path} may not be written", "copy it to a folder of yours, or give --store"),
-        sqlite3.SQLITE_CANTOPEN: ("{path} cannot be opened", "check that its folder exists and may be used"),
-        sqlite3.SQLITE_PERM: ("{path} may not be opened", "check who owns it"),
-        sqlite3.SQLITE_NOTADB: ("{path} is not a kgraph store", "give another file with --store"),
-        sqlite3.SQLITE_CORRUPT: ("{path} is damaged", "take a copy from a backup, or build a new store"),
-        sqlite3.SQLITE_IOERR: ("{path} cannot be read or written: the disk failed", "check the disk"),
-    }
-    message, hint = known.get(code, ("{path} cannot be used: " + str(error).replace("{", "{{").replace("}", "}}"), ""))
-    return StoreError(message.format(path=path), hint=hint)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    meaning = _LEFT_HALF_DONE if code == sqlite3.SQLITE_READONLY_ROLLBACK else _MEANINGS.get(code & 0xFF)
+    if meaning is None:
+        return StoreError(f"{path} cannot be used: {error}", hint="kgraph verify tells whether it is sound")
+    message, hint = (words.format(path=path, name=Path(path).name) for words in meaning)
+    return StoreError(message, hint=hint)

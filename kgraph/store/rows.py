@@ -35,9 +35,12 @@ CLAIM_FIELDS = """id, document, start, stop, subject, relation, object, status, 
     cause, date_text, date_start, date_end, speaker, speaker_mention, confidence, reasons, context, cues"""
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def dump(value: object) -> str:
     """Compact JSON with sorted keys: equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def dump_reasons(reasons: Sequence[Reason]) -> str:

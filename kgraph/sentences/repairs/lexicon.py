@@ -38,3 +38,13 @@ NEWS_VERBS = frozenset(
     welcome win withdraw
     """.split()
 )
+#: Verbs of saying whose object is the hearer.
+TELLING = frozenset("advise assure inform notify persuade remind tell warn".split())
+#: Words for a day, in lower case.
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday tonight".split())
+MONTHS = frozenset(
+    """
+    January February March April May June July August September October November December
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.
+    """.split()
+)

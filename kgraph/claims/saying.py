@@ -1,0 +1,83 @@
+"""Attribution read from the row of words, where the tree of a long sentence does not show it.
+
+News says who says so in a few fixed places: before the claim ("Acme said on Monday that …", "Acme told reporters …")
+and after it ("…, prosecutors allege.", "…, Acme said on Friday, citing …"). The parser often hangs the claim's clause
+on the wrong word there; the order of the words is plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.sentences.syntax import Tree
+
+#: How many words may stand between the verb of saying and "that": "told the Oslo Courier on Monday that".
+TO_THAT = 9
+#: How many words a speaker after the claim may have: "two people with knowledge of the talks said".
+SPEAKER_WORDS = 14
+
+
+def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """(speaker's token, verb's token) of the sayings that a trigger stands under, by the order of words alone.
+
+    Args:
+        verbs: lemmas of verbs that say or deny.
+    Example:
+        On the tree of "Acme had shipped radars, prosecutors allege.", at "shipped", with "allege" among the verbs:
+        the tokens of "prosecutors" and "allege".
+    """
+    for verb in range(len(tree)):
+        if verb == trigger or tree.lemma(verb) not in verbs or tree.tokens[verb].pos not in {"VERB", "NOUN"}:
+            continue
+        if verb < trigger and _opens_content(tree, verb, trigger):
+            speaker = _subject_before(tree, verb)
+        elif verb > trigger and _closes_sentence(tree, verb):
+            speaker = _subject_after_comma(tree, verb, trigger)
+        else:
+            speaker = None
+        if speaker is not None:
+            yield speaker, verb
+
+
+def _opens_content(tree: Tree, verb: int, trigger: int) -> bool:
+    """Whether a "that" soon after the verb begins what is said, and the trigger stands in it, before any ";"."""
+    if tree.tokens[verb].tag not in {"VBD", "VBZ", "VBP", "VBN"} or tree.children(verb, "aux:pass"):
+        return False
+    for index in range(verb + 1, min(verb + TO_THAT, trigger)):
+        if tree.low(index) == "that" and tree.tokens[index].pos == "SCONJ":
+            return not any(tree.tokens[i].text in {";", "”", '"', ":"} for i in range(index, trigger))
+        if tree.tokens[index].text == ";" or tree.is_verb(index):
+            return False
+    return False
+
+
+def _subject_before(tree: Tree, verb: int) -> int | None:
+    subjects = tree.subjects(verb)
+    return subjects[0] if subjects and subjects[0] < verb else None
+
+
+def _closes_sentence(tree: Tree, verb: int) -> bool:
+    """Whether nothing but a day, a place, or whom it cites follows the verb of saying."""
+    rest = [token for token in tree.tokens[verb + 1 :] if token.pos != "PUNCT"]
+    if not rest:
+        return True
+    return rest[0].text.casefold() in {"on", "in", "citing", "at", "late", "early", "quoting", "after", "to"} or rest[
+        0
+    ].text.casefold() in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "reporters"}
+
+
+def _subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
+    """The noun between the last comma and the verb: "…, two officials said"."""
+    comma = next((i for i in range(verb - 1, max(trigger, verb - SPEAKER_WORDS), -1) if tree.tokens[i].text == ","), None)
+    if comma is None or any(tree.tokens[i].text == ";" for i in range(trigger, verb)):
+        return None
+    nouns = [
+        i
+        for i in range(comma + 1, verb)
+        if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tree.base(i) not in {"compound", "flat", "amod"}
+    ]
+    others = [i for i in range(comma + 1, verb) if tree.is_verb(i) and tree.tokens[i].tag in {"VBD", "VBZ", "VBP"}]
+    if not nouns or others:
+        return None
+    subjects = [i for i in tree.subjects(verb) if comma < i < verb]
+    return subjects[0] if subjects else nouns[0]
