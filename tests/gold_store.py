@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-from kgraph.mentions.gazetteer import countries
+from kgraph.gazetteer import countries
 from kgraph.model import Claim, Document, Entity, Evidence, Link, Mention, MentionKind, Reason, Status, When, content_id
 from kgraph.store import Store, open_store
 
@@ -49,7 +49,7 @@ def gold_store(name: str) -> Store:
     return store
 
 
-@lru_cache(maxsize=None)
+@cache
 def kept_store(name: str) -> Store:
     """The same, made once for all tests."""
     return gold_store(name)
@@ -73,11 +73,12 @@ def _is_name(words: str, kind: str, known) -> bool:
     if words.lower() in ("companies", "firms"):
         return False
     if kind == "event":
-        return words.split()[0].lower() not in ("a", "these", "this")
+        return words.partition(" ")[0].lower() not in ("a", "these", "this")
     if kind == "country":
         return len(words.split()) > 1 and words not in known.adjectives and words not in known.capitals
     proper = all(word[0].isupper() or word[0].isdigit() or word == "of" for word in words.split())
-    return proper and words.split()[0] not in ("The", "A") and words not in known.capitals or kind == "place" and proper
+    named = words.partition(" ")[0] not in ("The", "A") and words not in known.capitals
+    return proper and (named or kind == "place")
 
 
 def _document(described: dict, relations: list[dict]) -> Document:
@@ -109,7 +110,8 @@ def _claim(document: Document, relation: dict, entities: dict, number: int):
         relation=relation["relation"], object=made[1][0].id, status=Status(relation["status"]), ended=False,
         when=When(text=date, start=DATES.get(date), end=DATES.get(date)) if date else None,
         role=relation.get("role"), place=relation.get("place"), amount=relation.get("amount"),
-        recipient=relation.get("recipient"), cause=None, speaker=said, speaker_mention=made[2][0].id if speaker else None,
+        recipient=relation.get("recipient"), cause=None, speaker=said,
+        speaker_mention=made[2][0].id if speaker else None,
         confidence=0.9, reasons=(REASON,), evidence=evidence, context=(), cues=(),
     )  # fmt: skip
     return claim, made

@@ -71,7 +71,7 @@ class TestText:
         [
             "Acme bought Borel.\n\nIt said so on Monday.",  # a full stop
             "Acme bought Borel\nand said so on Monday.",  # no blank line
-            f"{'Acme buys ' * 15}\n\nIt said so on Monday.",  # 150 characters
+            f"{'Acme buys ' * 14}Borel soon\n\nIt said so on Monday.",  # 150 characters
             "Acme bought Borel on Monday",  # nothing follows
         ],
     )
@@ -231,14 +231,20 @@ class TestRefusals:
         def refuse(*_arguments, **_options):
             raise PermissionError(13, "Permission denied")
 
-        path = write(tmp_path, "a.txt", ARTICLE)
+        paths = [write(tmp_path, name, ARTICLE) for name in ("a.txt", "a.jsonl", "a.html")]
         monkeypatch.setattr(Path, "open", refuse)
-        assert refusal(path) == "cannot be opened: permission denied"
-        assert refusal(write(tmp_path, "b.jsonl", "{}") if False else path) == "cannot be opened: permission denied"
+        assert {refusal(path) for path in paths} == {"cannot be opened: permission denied"}
 
     @pytest.mark.parametrize("name", ["a" * 5000, "a\x00b"])
     def test_names_that_no_file_can_have(self, name):
         assert "cannot be opened" in refusal(name)
+
+    def test_names_that_cannot_be_printed_are_told_in_ones_that_can(self, tmp_path):
+        for name in (b"caf\xe9\n.txt", b"caf\xe9.txt"):
+            path = os.fsencode(tmp_path) + b"/" + name
+            with Path(os.fsdecode(path)).open("wb") as stream:
+                stream.write(b"%PDF-1.7")
+            assert refusal(os.fsdecode(path)) == "is a PDF, not text"
 
     def test_one_bad_file_does_not_stop_the_others(self, tmp_path):
         write(tmp_path, "a.txt", ARTICLE)
@@ -337,7 +343,9 @@ class TestFolders:
         assert refusal(tmp_path) == "holds no file that can be read"
 
     def test_the_order_of_the_sources_does_not_matter(self, tmp_path):
-        paths = [str(write(tmp_path, f"{name}.txt", ARTICLE.replace("Acme", name))) for name in ("Acme", "Ember", "Zeta")]
+        paths = [
+            str(write(tmp_path, f"{name}.txt", ARTICLE.replace("Acme", name))) for name in ("Acme", "Ember", "Zeta")
+        ]
         assert list(read(paths)) == list(read(paths[::-1]))
 
     def test_globs(self, tmp_path, monkeypatch):
@@ -427,7 +435,7 @@ class TestHtml:
         )
 
     def test_a_small_page(self, tmp_path):
-        page = "<html><head><title>T</title><style>p{}</style></head><body><p>Acme acquired <b>Borel</b>.</p><p>It said so.</p>"
+        page = "<html><head><title>T</title><style>p{}</style></head><p>Acme acquired <b>Borel</b>.</p><p>It said so.</p>"
         assert document(write(tmp_path, "a.html", page)).text.endswith("Acme acquired Borel.\n\nIt said so.")
 
     def test_a_fragment(self, tmp_path):
@@ -509,7 +517,10 @@ class TestJsonLines:
             ('{"text": "  "}', "has no text in it"),
             ('{"text": "Acme said so.", "published": "soon"}', "'soon' is not a date"),
             ('{"text": "Acme said so.", "published": "2025-02-30"}', "'2025-02-30' is not a date"),
-            ('{"text": "Der Bundestag hat den Kauf von Kampfjets gebilligt."}', "is not in English: it looks like German"),
+            (
+                '{"text": "Der Bundestag hat den Kauf von Kampfjets gebilligt."}',
+                "is not in English: it looks like German",
+            ),
             ("\x00\x01", "is a binary file, not text"),
         ],
     )

@@ -31,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 import spacy
 
-from kgraph.mentions.gazetteer import countries
+from kgraph.gazetteer import countries
 from kgraph.mentions.learnt import HEADER, MAGIC, TYPES, context_features, gram_scale, name_features, name_grams
 from kgraph.mentions.lexicon import TITLES
 

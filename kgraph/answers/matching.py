@@ -16,8 +16,8 @@ from kgraph.store.spelling import telling_words
 
 #: Relations by which something belongs to a country or an organisation.
 _BELONGS: Final = ("located_in", "part_of", "represents")
-#: The relations that say who gets what is supplied, what is supplied, where something is, who holds which post.
-_SUPPLIED_TO, _SUPPLIES, _LOCATED, _POST = "supplied_to", "supplies", "located_in", "holds_post"
+#: The relations that say who is supplied, with what, where something is, who holds which post, who leads.
+_SUPPLIED_TO, _SUPPLIES, _LOCATED, _POST, _LED = "supplied_to", "supplies", "located_in", "holds_post", "led"
 #: Words of a role that make it another one than the role they stand before.
 _OTHER_POST: Final = frozenset("vice deputy assistant former acting ex under junior interim".split())
 #: Words for whoever leads, and the posts that do.
@@ -28,8 +28,10 @@ _LEADING: Final = (
 )  # fmt: skip
 #: Short forms of posts.
 _SHORT_POSTS: Final = {
-    "ceo": "chief executive", "cfo": "chief financial officer", "coo": "chief operating officer", "pm": "prime minister",
-    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "defense": "defence", "advisor": "adviser",
+    "ceo": "chief executive", "cfo": "chief financial officer", "coo": "chief operating officer",
+    "pm": "prime minister",
+    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "defense": "defence",
+    "advisor": "adviser",
     "premier": "prime minister", "boss": "chief executive",
 }  # fmt: skip
 
@@ -157,7 +159,8 @@ class Matcher:
                 if entity is None:
                     continue
                 other = Named(id=entity.id, name=entity.name, type=entity.type)
-                fits, _ = self._of_triple(replace(triple, **{side: other}), limits)
+                like_triple = replace(triple, subject=other) if side == "subject" else replace(triple, object=other)
+                fits, _ = self._of_triple(like_triple, limits)
                 if fits:
                     return fits, [f"nothing on {end.name} itself; this is on {entity.name}"]
         return [], []
@@ -168,7 +171,8 @@ class Matcher:
         if limits.denied:
             fits = [fit for fit in fits if fit.edge.status is Status.DENIED]
         if limits.role:
-            fits = [fit for fit in fits if fit.edge.relation != _POST or is_role(fit.edge.role, limits.role)]
+            filtered = (_POST,) if limits.role in _ANY_LEADER else (_POST, _LED)
+            fits = [fit for fit in fits if fit.edge.relation not in filtered or is_role(fit.edge.role, limits.role)]
         if isinstance(limits.recipient, Named) and fits:
             fits = self._for_recipient(fits, limits.recipient)
         if isinstance(limits.goods, Named) and fits:
@@ -244,7 +248,7 @@ def _has_word(entity: Entity, noun: str) -> bool:
 
 def _named_after(entity: Entity, country: str) -> bool:
     """Whether the entity's name has an adjective of the country ("Society of Indian Defence Manufacturers")."""
-    from kgraph.mentions.gazetteer import countries
+    from kgraph.gazetteer import countries
 
     known = countries().adjectives
     return any(known.get(word) == country for word in entity.name.replace("-", " ").split())

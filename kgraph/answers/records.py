@@ -157,7 +157,7 @@ class Answer:
 
     @property
     def exit_code(self) -> int:
-        """The command line's exit status: 0 the graph has an answer, 1 it has none, 2 the question is not understood."""
+        """The command line's exit status: 0 the graph has an answer, 1 it has none, 2 not understood."""
         return EXIT_CODES.get(self.verdict, 0)
 
     def to_json(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Sources:
 
     def proofs(self, edges: Iterable[Edge]) -> tuple[Proof, ...]:
         """The claims' quotes by document and place; claims of one sentence that say the same are one quote."""
-        made = {}
+        made: dict[Proof, None] = {}
         for edge in sorted(edges, key=place_of):
             proof = Proof(
                 document=edge.document, title=self._of(edge.document)[0], start=edge.start, end=edge.end,
@@ -49,7 +49,7 @@ class Sources:
         if words not in self._speakers:
             found = self.matcher.names.find(words, typos=False)
             if not found or found[0].how == "words":
-                found = self.matcher.names.find(words.split()[0], typos=False)
+                found = self.matcher.names.find(words.partition(" ")[0], typos=False)
             firm = (
                 bool(found)
                 and found[0].how in ("exact", "alias")

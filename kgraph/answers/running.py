@@ -21,7 +21,7 @@ from kgraph.questions import About, Connect, Listing, Match, Missing, NotUnderst
 from kgraph.store import Store
 
 
-def run(  # noqa: PLR0913 - what a graph is made of
+def run(
     plan: QueryPlan | NotUnderstood,
     *,
     store: Store,
@@ -82,7 +82,8 @@ def _not_understood(plan: NotUnderstood) -> Answer:
 
 def _missing(plan: Connect | About, missing: Missing) -> Answer:
     return Answer(
-        question=plan.question, plan=str(plan), verdict=Verdict.UNKNOWN, sentence=f"The graph has no {missing.words!r}.",
+        question=plan.question, plan=str(plan), verdict=Verdict.UNKNOWN,
+        sentence=f"The graph has no {missing.words!r}.",
         suggestions=missing.nearest, notes=plan.notes,
     )  # fmt: skip
 
@@ -182,7 +183,8 @@ def _about(plan: About, matcher: Matcher) -> Answer:
             question=plan.question, plan=str(plan), verdict=Verdict.UNKNOWN, sentence=sentence, notes=plan.notes
         )
     return Answer(
-        question=plan.question, plan=str(plan), verdict=Verdict.CONTESTED if any(row.contested for row in rows) else Verdict.FOUND,
+        question=plan.question, plan=str(plan),
+        verdict=Verdict.CONTESTED if any(row.contested for row in rows) else Verdict.FOUND,
         sentence=_surroundings(plan, rows, groups, matcher), answers=rows, notes=plan.notes,
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kgraph.answers import wording
 from kgraph.answers.facts import deniers, speakers, standing
@@ -12,6 +13,9 @@ from kgraph.answers.records import Proof, Row
 from kgraph.model import Edge, Entity, Status
 from kgraph.ontology import Relation
 from kgraph.questions import ANY, End, Match, Missing, Named, Triple
+
+#: The relation whose role is told instead of its label.
+POST: Final = "holds_post"
 
 
 class Teller:
@@ -115,11 +119,14 @@ class Teller:
 
     def _group(self, rows: Sequence[Row], status: Status, *, ended: bool) -> str:
         relation = self.relation(rows[0].relations[0] if rows[0].relations else self.triple.relation)
+        roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
+        if relation.name == POST and len(rows) == 1 and len(roles) == 1:
+            relation = replace(relation, label=f"is {roles[0]} of")
         triple = next((one for one in self.plan.triples if one.relation == relation.name), self.triple)
         ends = self._ends(triple, rows)
         many = len(rows) > 1 and (triple.asks_subject or not ends[0])
         clause = self.told(relation, status, ends, many=many, ended=ended)
-        clause += self._limits(clause) + self._posts(rows)
+        clause += self._limits(clause)
         said = [row.attributed_to for row in rows]
         if status is not Status.ASSERTED and any(said):
             same = len(rows) > 1 and len(set(said)) == 1
@@ -131,11 +138,6 @@ class Teller:
         names = [wording.with_article(row.name, row.type or "") for row in rows]
         who = wording.people(names, [row.type or "" for row in rows], self.ontology)
         return (who, self.end(triple.object)) if triple.asks_subject else (self.end(triple.subject), who)
-
-    @staticmethod
-    def _posts(rows: Sequence[Row]) -> str:
-        roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
-        return f" ({wording.listed(roles)})" if roles and len(rows) == 1 else ""
 
     def denied(self, rows: Sequence[Row]) -> str:
         """That all there is are denials."""

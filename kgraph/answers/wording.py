@@ -58,8 +58,8 @@ def with_article(name: str, kind: str) -> str:
     """The name as it stands in a sentence: one that ends in a common noun has an article, but for kinds of things.
 
     Example:
-        >>> with_article("Moscow talks", "event"), with_article("India", "country"), with_article("Putin's visit", "event")
-        ('the Moscow talks', 'India', "Putin's visit")
+        >>> [with_article(name, "event") for name in ("Moscow talks", "Putin's visit")]
+        ['the Moscow talks', "Putin's visit"]
         >>> with_article("Indian delegation", "organisation"), with_article("Indian firms", "organisation")
         ('the Indian delegation', 'Indian firms')
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kgraph.claims.elided import elided, presences
 from kgraph.claims.events import bodies_of, event_claims
 from kgraph.claims.groups import inherited, is_plain_group
 from kgraph.claims.making import makings
@@ -24,6 +25,7 @@ from kgraph.claims.together import joint_deeds
 from kgraph.coreference import referents
 from kgraph.model import Claim, Document, Evidence, Link, Mention, MentionKind, Reason, Sentence, Status, content_id
 from kgraph.ontology import Ontology
+from kgraph.sentences.syntax import Tree
 
 __all__ = ["find_claims"]
 
@@ -51,6 +53,7 @@ def find_claims(
     scenes = _scenes(document, sentences, mentions, ends, ontology)
     scores = {link.mention: link.score for link in links}
     raws = [raw for scene in scenes for raw in _of_sentence(scene)]
+    raws += elided(scenes)
     raws += inherited(scenes, raws)
     best: dict[str, Claim] = {}
     for raw in raws:
@@ -85,7 +88,7 @@ def _scenes(
 def _of_sentence(scene: Scene) -> Iterator[Raw]:
     """The raw claims of one sentence; of the same claim by two rules, the surer."""
     best: dict[tuple[str, str, str], Raw] = {}
-    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene), *places(scene), *joint_deeds(scene)):
+    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene), *places(scene), *joint_deeds(scene), *presences(scene)):
         identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
         if identity not in best or best[identity].weight < raw.weight:
             best[identity] = raw
@@ -176,17 +179,26 @@ def _status(raw: Raw, statuses: list[Status]) -> Status:
         return Status.ASSERTED
     if raw.relation == "reported" or raw.presupposed:
         return Status.ASSERTED
+    if raw.relation == "located_in" and raw.trigger == raw.subject.head:
+        # Who denies taking part in the talks in Oslo does not deny that they were there.
+        statuses = [status for status in statuses if status is not Status.DENIED or _none(tree, raw.trigger)]
     status = Status.leftmost(statuses)
     if raw.relation == "proposed" and status not in {Status.DENIED, Status.POSSIBLE}:
         return Status.PROPOSED
     return status
 
 
+def _none(tree: Tree, index: int) -> bool:
+    """Whether a noun is told not to be: "no talks"."""
+    return any(tree.low(kid) == "no" for kid in tree.children(index, "det"))
+
+
 def _speaker(scene: Scene, reading: Reading, raw: Raw) -> tuple[str | None, Mention | None]:
     """The nearest speaker above the claim; none for what an outlet is said to have reported."""
     if raw.relation == "reported" or raw.presupposed:
         return None, None
-    for token, _ in reading.speakers:
+    told = [(raw.speaker, raw.trigger)] if raw.speaker >= 0 else []
+    for token, _ in [*told, *reading.speakers]:
         words, mention = speaker_of(scene, token)
         if words:
             return words, mention

@@ -20,6 +20,7 @@ BODIES = ("organisation", "person", "country")
 CIRCLES = frozenset(
     "community delegation group team contingent party gathering lineup line-up roster participants".split()
 )
+NAMING = frozenset("name list count mention identify cite".split())
 INCLUDE = frozenset("include comprise feature count number".split())
 #: Adjectives that point back to a group told of before.
 BACK = frozenset({"this", "the", "these", "that", "those", "such"})
@@ -62,6 +63,7 @@ def _hand_on(claim: Raw, member: Filler, scene: Scene, trigger: int, status: Sta
         why=f"named as one of those of whom “{before.text[:60]}…” tells",
         context=context if before.id != scene.tree.sentence.id else (),
         status=status,
+        speaker=next(iter(scene.tree.subjects(trigger)), -1) if status is Status.REPORTED else -1,
     )
 
 
@@ -83,6 +85,8 @@ def _memberships(
             members = [f for node in [root, *tree.subjects(root)] if node != token for f in scene.fillers(node, BODIES)]
             if group is not None:
                 yield group, _named(members), root, None
+        elif tree.lemma(token) in NAMING and tree.is_verb(token) and tree.phrases(token, "among", "amongst"):
+            yield from _named_among(scene, token)
         elif tree.lemma(token) in INCLUDE and tree.is_verb(token):
             subjects = tree.subjects(token) or [k for k in tree.children(token, "nsubj")]
             objects = [f for node in tree.objects(token) for f in scene.fillers(node, BODIES)]
@@ -102,6 +106,16 @@ def _memberships(
             and (tree.children(token, "cop") or tree.tokens[token].head != token)
         ):
             yield from _part_of_circle(scene, token, circle)
+
+
+def _named_among(scene: Scene, token: int) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
+    """ "The report named Acme among the firms whose executives attended": Acme attended, on the report's word."""
+    tree = scene.tree
+    members = [f for node in tree.objects(token) for f in scene.fillers(node, BODIES)]
+    for phrase in tree.phrases(token, "among", "amongst"):
+        group = scene.mention_at(phrase)
+        if group is not None:
+            yield group, _named(members), token, Status.REPORTED
 
 
 def _part_of_circle(

@@ -22,7 +22,7 @@ class Raw:
 
     `status` is what the construction itself implies. `weight` is a probability; `context` other sentences that are
     needed to read it; `role` the words of a post; `presupposed` what is told in passing ("Acme of Graz"): the sentence's
-    denials and plans do not touch it.
+    denials and plans do not touch it; `speaker` a token that says so (-1: read from the tree).
     """
 
     scene: Scene
@@ -39,6 +39,7 @@ class Raw:
     context: tuple[Evidence, ...] = ()
     more_reasons: tuple[Reason, ...] = field(default=())
     presupposed: bool = False
+    speaker: int = -1
 
 
 #: Relations whose claims have constructions of their own (`posts`, `risks`); their patterns serve questions.
@@ -105,6 +106,9 @@ def _has_word(tree: Tree, trigger: int, word: str) -> bool:
 
 def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> Iterator[Raw]:
     tree = scene.tree
+    if relation.name == "led" and pattern.pos == "noun" and tree.children(trigger, "compound"):
+        # A "foreign policy chief" holds a post and does not head the body.
+        return
     if pattern.needs and not tree.phrases(trigger, *pattern.needs):
         return
     objects = fill(scene, trigger, pattern.object, relation.range)

@@ -187,6 +187,11 @@ class Scene:
         """ "executives from Acme", "Acme's envoys": whom they act for, where a body or a state may fill the role."""
         tree = self.tree
         bodies = [t for t in types if t in {"organisation", "country"}]
+        if tree.low(node) in {"nobody", "none"} and bodies:
+            # "Nobody representing Acme": Acme, and the denial is read from the word.
+            for clause in tree.children(node, "acl"):
+                for source in tree.objects(clause) if tree.lemma(clause) == "represent" else []:
+                    yield from self._weaken(self.fillers(source, bodies, depth + 1), THROUGH_PEOPLE, "through its people")
         if (
             not bodies
             or tree.lemma(node) not in REPRESENTATIVES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kgraph.model import Link, Mention, MentionKind, Reason
+from kgraph.model import BlockKind, Link, Mention, MentionKind, Reason
 from kgraph.sentences.syntax import Tree
 
 #: Event nouns that name the same kind of happening; a later definite one of the kind takes up an earlier one.
@@ -69,13 +69,14 @@ def event_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
     so does one with the same words. "A new round of talks" begins another.
     """
     seen: list[tuple[Mention, frozenset[str], frozenset[str]]] = []
+    title_end = max((t.sentence.end for t in trees.values() if t.sentence.kind is BlockKind.TITLE), default=0)
     for mention in mentions:
         if mention.type != "event":
             continue
         tree = trees[mention.sentence]
         kinds = kinds_of(tree.lemma(mention.head)) if mention.kind is MentionKind.NOMINAL else frozenset({"name"})
         details = _details(mention, mentions)
-        target = _taken_up(mention, tree, kinds, details, seen)
+        target = _taken_up(mention, tree, kinds, details, seen, title_end if mention.start >= title_end else 0)
         if target is not None:
             same = target.name == mention.name and mention.name is not None
             score = SAME_WORDS if same else TAKEN_UP
@@ -106,6 +107,7 @@ def _taken_up(
     kinds: frozenset[str],
     details: frozenset[str],
     seen: Sequence[tuple[Mention, frozenset[str], frozenset[str]]],
+    title_end: int,
 ) -> Mention | None:
     if mention.kind is MentionKind.NAME:
         return next((other for other, _, _ in seen if other.text == mention.text), None)
@@ -131,5 +133,8 @@ def _taken_up(
         if details and pointing and (details <= other_details or not other_details):
             return other
         if details and details == other_details and mention.name == other.name:
+            return other
+        if other.end <= title_end and (not details or details & other_details):
+            # A title tells in short what the text then tells at length.
             return other
     return None

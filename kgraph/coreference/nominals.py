@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kgraph.coreference.names import key_of
-from kgraph.mentions.gazetteer import BLOC_NOUNS
+from kgraph.gazetteer import BLOC_NOUNS
 from kgraph.model import Link, Mention, MentionKind, Reason
 from kgraph.sentences.syntax import Tree
 

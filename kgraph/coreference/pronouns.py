@@ -31,6 +31,10 @@ def pronoun_links(
         same = [m for m in before if m.sentence == mention.sentence and m.kind is not MentionKind.PRONOUN]
         previous = [m for m in before if order[m.sentence] == here - 1 and m.kind is not MentionKind.PRONOUN]
         low = mention.text.casefold()
+        tree = trees[mention.sentence]
+        if tree.dep(tree.tokens[mention.head].head) == "parataxis" and tree.dep(mention.head) == "nsubj":
+            # "…, it added": whoever spoke before, not somebody of what is said.
+            same = []
         if low in PERSONAL:
             found = _person(mention, same, previous, trees, so_far)
         elif low in NEUTER:

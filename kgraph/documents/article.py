@@ -66,7 +66,7 @@ def document_of(article: Article, source: str, given: Given) -> Document:
         InputError: no text, not English, or a date in the metadata that is none.
     """
     text = clean(article.text)
-    if not text:
+    if not any(map(str.isalpha, text)):
         raise InputError(f"{source} has no text in it", hint="check that it is the file you meant")
     title = one_line(article.title) if article.title else None
     text, title = _with_title(text, title)

@@ -49,7 +49,19 @@ WESTERN_SHARE = 0.1
 #: Sound UTF-8 characters for each broken one, from which a text is UTF-8 with a fault rather than another encoding.
 SOUND_PER_BROKEN = 4
 
-_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+#: Share of control characters from which bytes are no text.
+CONTROL_SHARE = 0.01
+#: Share of zeros among every second byte from which bytes are UTF-16 of a Western text.
+WESTERN_ZEROS = 0.7
+#: Bytes that the detector of encodings looks at; more makes it slow and no surer.
+DETECTION_BYTES = 200_000
+
+_READABLE = "give a text, Markdown, HTML or JSON Lines file"
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_BYTES_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+# All but tab, line ends, form feed and escape, which colours the output of programs.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NEWLINES = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Controls and characters that show nothing: soft hyphen, zero width space, direction marks (which can make a quote
@@ -61,12 +73,13 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\n)+")
 
 
-def decode(data: bytes, source: str) -> str:
-    """The text of a file's bytes: by its byte order mark, as UTF-8, else as Western or by what the bytes look like.
+def decode(data: bytes, source: str, *, declared: str | None = None) -> str:
+    """The text of a file's bytes: by its byte order mark, as UTF-8, else as declared or as the bytes look like.
 
     Args:
         data: the whole file.
         source: its name in error messages.
+        declared: the encoding that the file says it is in.
 
     Raises:
         InputError: empty, another kind of file, or bytes that are no text.
@@ -78,28 +91,46 @@ def decode(data: bytes, source: str) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
     _refuse_other_kinds(data, source)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_other(data, source)
+    for likely in ("utf-8", declared, _utf_16(data)):
+        try:
+            text = data.decode(likely) if likely else "\x00"
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\x00" not in text and len(_CONTROLS.findall(text)) <= CONTROL_SHARE * len(text):
+            return text
+    if b"\x00" in data or len(_CONTROL_BYTES.findall(data)) > CONTROL_SHARE * len(data):
+        raise _binary(source)
+    return _decode_other(data, source)
 
 
 def _refuse_other_kinds(data: bytes, source: str) -> None:
-    hint = "give a text, Markdown, HTML or JSON Lines file"
     for signature, kind in SIGNATURES:
         if data.startswith(signature):
-            raise InputError(f"{source} is {kind}, not text", hint=hint)
-    if b"\x00" in data or data[4:8] == b"ftyp":
-        raise InputError(f"{source} is a binary file, not text", hint=hint)
+            raise InputError(f"{source} is {kind}, not text", hint=_READABLE)
+    if data[4:8] == b"ftyp":  # films and pictures of the MPEG-4 family
+        raise _binary(source)
+
+
+def _binary(source: str) -> InputError:
+    return InputError(f"{source} is a binary file, not text", hint=_READABLE)
+
+
+def _utf_16(data: bytes) -> str | None:
+    """UTF-16 without its mark: in Western text every second byte is zero."""
+    sample = data[:DETECTION_BYTES]
+    even, odd = (sample[start::2].count(0) / (len(sample) / 2) for start in (0, 1))
+    if max(even, odd) < WESTERN_ZEROS or min(even, odd) > 1 - WESTERN_ZEROS:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _decode_other(data: bytes, source: str) -> str:
     mended = data.decode("utf-8", "replace")
     broken = mended.count("\ufffd")
-    sound = sum(character > "\x7f" for character in mended) - broken
+    sound = len(_BEYOND_ASCII.findall(mended)) - broken
     if sound >= SOUND_PER_BROKEN * broken:
         return mended
-    if len(_BEYOND_ASCII.findall(data)) <= WESTERN_SHARE * len(data):
+    if len(_BYTES_BEYOND_ASCII.findall(data)) <= WESTERN_SHARE * len(data):
         try:
             return data.decode("cp1252")
         except UnicodeDecodeError:
@@ -113,10 +144,6 @@ def _decode_other(data: bytes, source: str) -> str:
     except (UnicodeDecodeError, LookupError):
         pass
     raise InputError(f"{source} is in an encoding that cannot be told", hint="save it as UTF-8")
-
-
-#: Bytes that the detector of encodings looks at; more makes it slow and no surer.
-DETECTION_BYTES = 200_000
 
 
 def clean(text: str) -> str:

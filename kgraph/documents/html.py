@@ -6,6 +6,7 @@ ever opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -20,6 +21,9 @@ SHORTEST_ARTICLE = 80
 #: Elements of the largest page whose article is looked for; articles have hundreds, and time grows with it.
 MOST_ELEMENTS = 200_000
 
+#: Bytes at the head of a page among which it declares its encoding. Source: the HTML standard, 4.2.5.4.
+HEAD_BYTES = 1024
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE)
 _BREAKS = frozenset(
     """address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li
     main nav ol p pre section table td th title tr ul""".split()
@@ -33,7 +37,10 @@ def articles(path: str) -> Iterator[Article]:
     Raises:
         InputError: it cannot be read, or there is no article in it.
     """
-    yield of_page(decode(load(path), path), path)
+    data = load(path)
+    declared = _DECLARED.search(data[:HEAD_BYTES])
+    encoding = (declared[1] or declared[2]).decode("ascii", "replace") if declared else None
+    yield of_page(decode(data, path, declared=encoding), path)
 
 
 def of_page(page: str, source: str) -> Article:
@@ -56,19 +63,24 @@ def of_page(page: str, source: str) -> Article:
         )
     except Exception:  # noqa: BLE001  whatever third-party code stumbles over in a hostile page, its text can be read
         found = None
-    if found is None or isinstance(found, dict) or not found.text:
-        text = _plain(page)
-        if not text:
-            raise InputError(f"{source} holds no article text", hint="save the page again, or save its text as .txt")
-        return Article(text=text, strict=False)
+    if found is None or isinstance(found, dict):
+        return Article(text=_article_text("", page, source), strict=False)
     return Article(
-        text=found.text.replace("\n", "\n\n"),
+        text=_article_text(found.text or "", page, source),
         title=found.title,
         publisher=found.sitename,
         published=found.date,
         url=found.url,
         strict=False,
     )
+
+
+def _article_text(found: str, page: str, source: str) -> str:
+    """The text with a blank line between paragraphs; what is too short was run together, and is read again."""
+    text = found.replace("\n", "\n\n") if len(found) >= SHORTEST_ARTICLE else _plain(page)
+    if not text:
+        raise InputError(f"{source} holds no article text", hint="save the page again, or save its text as .txt")
+    return text
 
 
 def _plain(page: str) -> str:

@@ -42,8 +42,9 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
     while line := stream.readline(MAX_BYTES + 1):
         yield line.removeprefix(codecs.BOM_UTF8) if first else line
         first = False
-        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(MAX_BYTES) or b"\n"
+        rest = line if len(line) > MAX_BYTES else b"\n"
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(MAX_BYTES)
 
 
 def _of_line(line: bytes, source: str) -> Article | Unread:
@@ -55,7 +56,7 @@ def _of_line(line: bytes, source: str) -> Article | Unread:
 
 def _article(line: str, source: str) -> Article:
     try:
-        record = json.loads(line)
+        record = json.loads(line.strip())
     except (ValueError, RecursionError) as error:
         why = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "nested too deeply"
         raise InputError(f"{source} is not JSON: {why}", hint=_SHAPE) from None

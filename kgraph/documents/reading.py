@@ -15,6 +15,8 @@ from kgraph.errors import InputError, UsageError
 from kgraph.model import Document
 from kgraph.registry import Registry
 
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "?")
+
 Reader = Callable[[str], Iterator[Article | Unread]]
 
 #: Suffix -> reader: a function from a path to the `Article`s (or `Unread`s) in that file. It may raise InputError.
@@ -70,7 +72,7 @@ def _read(names: list[str], options: Given, stdin: BinaryIO | None) -> Iterator[
     readers: dict[str, Reader | None] = {}
     for item in places.files(names, lambda suffix: suffix != "" and _reader(suffix, readers) is not None):
         if isinstance(item, Unread):
-            yield item
+            yield _printable(item)
         elif item == places.STDIN:
             yield from _documents(_standard_input(stdin), places.STDIN_NAME, options)
         else:
@@ -91,9 +93,10 @@ def _reader(suffix: str, readers: dict[str, Reader | None]) -> Reader | None:
 def _documents(articles: Iterator[Article | Unread], source: str, options: Given) -> Iterator[Document | Unread]:
     try:
         for article in articles:
-            yield article if isinstance(article, Unread) else _document(article, source, options)
+            found = article if isinstance(article, Unread) else _document(article, source, options)
+            yield _printable(found) if isinstance(found, Unread) else found
     except InputError as error:
-        yield Unread(source=source, error=error)
+        yield _printable(Unread(source=source, error=error))
 
 
 def _document(article: Article, source: str, options: Given) -> Document | Unread:
@@ -102,6 +105,14 @@ def _document(article: Article, source: str, options: Given) -> Document | Unrea
         return document_of(article, name, options)
     except InputError as error:
         return Unread(source=name, error=error)
+
+
+def _printable(unread: Unread) -> Unread:
+    """The same in characters that a terminal can print on one line: names of files may hold any bytes."""
+    source, message = (
+        text.encode("utf-8", "replace").decode().translate(_CONTROLS) for text in (unread.source, unread.error.message)
+    )
+    return Unread(source=source, error=InputError(message, hint=unread.error.hint))
 
 
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Article]:

@@ -43,7 +43,10 @@ def _name(item: str | Unread) -> str:
 
 def _identity(path: str) -> str:
     """The same for two names of one file."""
-    return path if path == STDIN or path.startswith(_PIPES) else os.path.realpath(path)
+    try:
+        return path if path == STDIN or path.startswith(_PIPES) else os.path.realpath(path)
+    except (OSError, ValueError):  # no file can have this name: `check` tells
+        return path
 
 
 def _expand(source: str, supported: Callable[[str], bool]) -> Iterator[str | Unread]:

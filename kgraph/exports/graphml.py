@@ -132,8 +132,10 @@ def edge_columns(documents: Mapping[str, Document]) -> tuple[Column[Line], ...]:
 
 def quotes_of(line: Line) -> tuple[Edge, ...]:
     """The claims whose sentences a cell shows: the first few with different words, the surest first."""
-    surest_first = sorted(line.claims, key=lambda claim: -claim.confidence)
-    return tuple({claim.evidence: claim for claim in reversed(surest_first)}.values())[::-1][:MAX_QUOTES]
+    shown: dict[str, Edge] = {}
+    for claim in sorted(line.claims, key=lambda claim: -claim.confidence):
+        shown.setdefault(claim.evidence, claim)
+    return tuple(shown.values())[:MAX_QUOTES]
 
 
 def label_of(line: Line) -> str:

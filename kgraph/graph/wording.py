@@ -83,7 +83,7 @@ def arrow(fact: Fact, book: Book, start: str) -> Runs:
         link = f" -{fact.relation}- "
     else:
         link = f" -{fact.relation}-> " if fact.source == start else f" <-{fact.relation}- "
-    return runs(here, Run(link, "quiet"), there)
+    return runs(here, Run(link, "quiet"), there, f" ({listed(fact.roles)})" if fact.roles else "")
 
 
 #: Relations without direction; the contract lists them, and an ontology's own are drawn with an arrow.
@@ -107,8 +107,8 @@ def said(fact: Fact) -> Runs:
 
 
 def details(edge: Edge) -> str:
-    """The qualifiers of a claim in one line, "" where it has none."""
-    parts = (("", edge.role), ("when: ", edge.date_text), ("where: ", edge.place), ("amount: ", edge.amount))
+    """The qualifiers of a claim but for its role in one line, "" where it has none."""
+    parts = (("when: ", edge.date_text), ("where: ", edge.place), ("amount: ", edge.amount))
     more = (("for: ", edge.recipient), ("because of: ", edge.cause))
     return "; ".join(f"{label}{value}" for label, value in (*parts, *more) if value)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kgraph.mentions.gazetteer import BLOC_ADJECTIVES, BLOC_NOUNS, countries
+from kgraph.gazetteer import BLOC_ADJECTIVES, BLOC_NOUNS, countries
 from kgraph.mentions.nominals import PRONOUNS, NounPhrase, noun_phrases
 from kgraph.mentions.programmes import quoted_programmes
 from kgraph.mentions.spans import NameSpan, is_designation, name_spans
@@ -62,6 +62,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], ontology: O
             *_named(document, tree, names, types, ontology),
             *_common(document, tree, names, ontology),
             *_pronouns(document, tree),
+            *_bloc_adjectives(document, tree),
         ):
             found.setdefault((mention.start, mention.end), mention)
     return tuple(sorted(_outermost(found.values()), key=lambda m: (m.start, -m.end)))
@@ -198,6 +199,14 @@ def _bloc_name(tree: Tree, phrase: NounPhrase) -> str | None:
     return next(
         (BLOC_ADJECTIVES[tree.low(i)] for i in range(phrase.first, phrase.head) if tree.low(i) in BLOC_ADJECTIVES), None
     )
+
+
+def _bloc_adjectives(document: Document, tree: Tree) -> Iterator[Mention]:
+    """ "Western sanctions": the bloc as who imposes them."""
+    for index, token in enumerate(tree.tokens):
+        following = tree.lemma(index + 1) if index + 1 < len(tree) else ""
+        if token.text.istitle() and tree.low(index) in BLOC_ADJECTIVES and following in {"sanction", "embargo", "pressure"}:
+            yield _mention(document, tree, index, index, "country", MentionKind.NAME, index, BLOC_ADJECTIVES[tree.low(index)])
 
 
 def _pronouns(document: Document, tree: Tree) -> Iterator[Mention]:

@@ -76,6 +76,8 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             first = tree.core(index, possessor=True)[0]
         if kind in {"event", "programme"} or _part(tree, index):
             last = _with_phrases(tree, index, last, kind)
+        elif kind == "organisation" and first == index and tree.tokens[index].tag == "NNS":
+            last = _with_clause(tree, index, last)
         yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind))
 
 
@@ -135,6 +137,20 @@ def _with_phrases(tree: Tree, head: int, last: int, kind: str) -> int:
             break
         end = _phrase_end(tree, noun, kind)
     return end
+
+
+#: How many words a clause may have that tells a group apart: "companies that cooperate with Russian arms producers".
+CLAUSE_WORDS = 10
+
+
+def _with_clause(tree: Tree, head: int, last: int) -> int:
+    """The last token of a restrictive clause right after a bare plural, which alone would tell nobody apart."""
+    for clause in tree.children(head, "acl:relcl"):
+        below = tree.subtree(clause)
+        restrictive = below[0] == head + 1 and tree.low(below[0]) in {"that", "who", "which", "whose"}
+        if restrictive and len(below) <= CLAUSE_WORDS and tree.tokens[below[-1]].pos != "PUNCT":
+            return below[-1]
+    return last
 
 
 def _phrase_end(tree: Tree, kid: int, kind: str) -> int:

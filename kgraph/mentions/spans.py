@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgraph.mentions.gazetteer import BLOC_ADJECTIVES, countries
+from kgraph.gazetteer import BLOC_ADJECTIVES, countries
 from kgraph.mentions.lexicon import AFTER_AND, ORGANISATION_HEADS, PROGRAMME_HEADS, ROLE_NOUNS, TITLES
 from kgraph.sentences.syntax import Tree
 
@@ -247,7 +247,9 @@ def _at_titles(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
             and end <= span.last
             and (tree.low(end - 1) in ROLE_NOUNS or tree.low(end - 1) in {"mr", "mrs", "ms", "dr", "gen"})
         ):
-            yield NameSpan(span.first, index - 1, "" if span.label == "PERSON" else span.label)
+            if tree.low(span.first).rstrip(".") not in TITLES:
+                # "Defence Production Secretary X" has no firm in front of it, "Leonardo Chief Executive X" has.
+                yield NameSpan(span.first, index - 1, "" if span.label == "PERSON" else span.label)
             yield from _at_titles(tree, NameSpan(end, span.last, "PERSON"))
             return
         index = max(end, index + 1)

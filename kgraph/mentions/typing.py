@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kgraph.mentions.gazetteer import countries
+from kgraph.gazetteer import countries
 from kgraph.mentions.lexicon import (
     EVENT_HEADS,
     ORGANISATION_HEADS,

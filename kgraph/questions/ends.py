@@ -11,9 +11,12 @@ from kgraph.questions.plans import End, Hole, Missing, Named, Some
 
 #: Type nouns that say no more than the type.
 _BROAD: Final = frozenset(
-    "organisation organisations organization organizations company companies firm firms business businesses entity entities "
-    "person people persons man men individual individuals country countries nation nations state states equipment weapon weapons "
-    "arms hardware kit gear place places location locations city cities event events programme programmes program programs "
+    "organisation organisations organization organizations company companies firm firms business "
+    "businesses entity entities "
+    "person people persons man men individual individuals country countries nation nations state states "
+    "equipment weapon weapons "
+    "arms hardware kit gear place places location locations city cities event events programme programmes"
+    " program programs "
     "group groups".split()
 )
 
@@ -76,6 +79,7 @@ def _is_name(phrase: Phrase, finder: Finder) -> bool:
 
 
 def narrow_noun(phrase: Phrase) -> str | None:
+    """The noun of a phrase where it says more than the type: "tanks", not "weapons"."""
     return phrase.noun if phrase.noun and phrase.noun not in _BROAD else None
 
 

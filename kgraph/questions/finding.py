@@ -11,6 +11,7 @@ from kgraph.errors import AmbiguousName
 from kgraph.model import Entity
 from kgraph.names import CLEARLY_AHEAD, NameMatch, Names, distance, normalise
 from kgraph.questions.plans import Missing, Named
+from kgraph.questions.words import PREPOSITIONS
 
 #: Ways in which the words are the name, not merely like it.
 FIRM: Final = frozenset({"exact", "alias", "acronym"})
@@ -19,6 +20,29 @@ TOLD: Final = 5
 #: Letters of a word that may be mistyped beside a right one, and words of a name that are looked through for it.
 LEAST_LETTERS: Final = 4
 MOST_WORDS: Final = 4
+
+
+def _with_head(text: str, matches: list[NameMatch]) -> list[NameMatch]:
+    """Of names that merely hold the words, those whose head is the last of them, where there are any.
+
+    "The Indian delegation" is the "Indian defence-industrial delegation", not the "Indian delegation visit to Moscow".
+    """
+    if matches[0].how != "words":
+        return matches
+    last = normalise(text).rpartition(" ")[2]
+    headed = [
+        match for match in matches if any(_head(name) == last for name in (match.entity.name, *match.entity.aliases))
+    ]
+    return headed or matches
+
+
+def _head(name: str) -> str:
+    """The noun that a name says what it is by: the last word before a preposition."""
+    words = normalise(name).split()
+    for place, word in enumerate(words[1:], start=1):
+        if word in PREPOSITIONS:
+            return words[place - 1]
+    return words[-1] if words else ""
 
 
 def _has_like(entity: Entity, word: str, words: int) -> bool:
@@ -86,6 +110,7 @@ class Finder:
         fitting = [match for match in found if not types or match.entity.type in types] or found
         if not fitting:
             return Missing(words=text, nearest=self.names.nearest(text))
+        fitting = _with_head(text, fitting)
         best = fitting[0]
         rivals = [
             match.entity for match in fitting[1:] if match.how == best.how and best.score - match.score < CLEARLY_AHEAD
@@ -115,6 +140,6 @@ def country_of(adjective: str) -> str | None:
         >>> country_of("indian"), country_of("secret")
         ('India', None)
     """
-    from kgraph.mentions.gazetteer import countries
+    from kgraph.gazetteer import countries
 
     return countries().adjectives.get(adjective.title())

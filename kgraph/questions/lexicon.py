@@ -18,10 +18,13 @@ DENOTED: Final = frozenset({"subject", "appos", "self"})
 ANY_PREPOSITION: Final = "prep:*"
 #: Roles of a phrase that only questions use.
 VERB: Final = Pattern(lemmas=(), pos="verb", subject=("subject",), object=("object", ANY_PREPOSITION))
-#: To be under something, or on its list, is to undergo it.
-UNDERGOES: Final = Pattern(lemmas=(), pos="verb", subject=("prep:by", "prep:from"), object=("subject",))
 NOUN: Final = Pattern(
     lemmas=(), pos="noun", subject=("subject", "poss", "compound", "prep:by"), object=("object", ANY_PREPOSITION)
+)
+#: The same for phrases that run from object to subject ("own" for part_of).
+TURNED_VERB: Final = Pattern(lemmas=(), pos="verb", subject=("object", ANY_PREPOSITION), object=("subject",))
+TURNED_NOUN: Final = Pattern(
+    lemmas=(), pos="noun", subject=("object", ANY_PREPOSITION, "poss", "compound"), object=("subject", "appos", "self")
 )
 
 
@@ -100,8 +103,8 @@ def _built(ontology: Ontology) -> Lexicon:
                 _add(
                     table, Trigger(relation=relation, pattern=pattern, rest=tuple(lemma.split()[1:])), lemma.split()[0]
                 )
-        for phrase in _phrases(relation):
-            _ask(table, relation, phrase, covered)
+        for phrase, turned in _phrases(relation).items():
+            _ask(table, relation, phrase, covered, turned=turned)
     nouns: dict[tuple[str, ...], tuple[str, ...]] = {}
     for kind in ontology.types.values():
         for noun in (kind.name, *kind.nouns):
@@ -120,17 +123,25 @@ def _denotes_itself(pattern: Pattern) -> bool:
     return any("self" in roles and "subject" not in roles for roles in (pattern.subject, pattern.object))
 
 
-def _phrases(relation: Relation) -> tuple[tuple[str, ...], ...]:
-    """What questions say beside the patterns: the `asks`, the label and the relation's own name."""
+def _phrases(relation: Relation) -> dict[tuple[str, ...], bool]:
+    """What questions say beside the patterns, and whether it runs from object to subject.
+
+    They are the `asks`, the label and the relation's own name, and the `inverse_asks`.
+    """
     label = relation.label.split()
     own = (" ".join([base_of(label[0]), *label[1:]]), relation.name.replace("_", " "))
-    phrases = (
-        tuple(word for word in phrase.lower().split() if word not in DETERMINERS) for phrase in (*relation.asks, *own)
-    )
-    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase and phrase[0] not in QUESTION_WORDS))
+    phrases: dict[tuple[str, ...], bool] = {}
+    for turned, asks in ((False, (*relation.asks, *own)), (True, relation.inverse_asks)):
+        for ask in asks:
+            phrase = tuple(word for word in ask.lower().split() if word not in DETERMINERS)
+            if phrase and phrase[0] not in QUESTION_WORDS:
+                phrases.setdefault(phrase, turned)
+    return phrases
 
 
-def _ask(table: _Table, relation: Relation, phrase: tuple[str, ...], covered: set[tuple[str, ...]]) -> None:
+def _ask(
+    table: _Table, relation: Relation, phrase: tuple[str, ...], covered: set[tuple[str, ...]], *, turned: bool
+) -> None:
     be = phrase[0] == "be"
     words = phrase[1:] if be else phrase
     if not words or words in covered or _passive(words, be=be):
@@ -143,12 +154,13 @@ def _ask(table: _Table, relation: Relation, phrase: tuple[str, ...], covered: se
             _add(table, Trigger(relation=relation, pattern=pattern, rest=words[1:-1], be=be, asked=True), words[0])
         return
     verb = be or _is_verb(relation, words)
-    pattern = UNDERGOES if be and words[0] in ("under", "on") else VERB if verb else NOUN
-    trigger = Trigger(relation=relation, pattern=pattern, rest=words[1:], be=be, asked=True)
-    if be or verb:
-        _add(table, trigger, words[0], inflect=not be)
-    else:
-        _add(table, trigger, words[0])
+    pattern = (TURNED_VERB if verb else TURNED_NOUN) if turned else (VERB if verb else NOUN)
+    _add(
+        table,
+        Trigger(relation=relation, pattern=pattern, rest=words[1:], be=be, asked=True),
+        words[0],
+        inflect=not be,
+    )
 
 
 def _passive(words: tuple[str, ...], *, be: bool) -> bool:

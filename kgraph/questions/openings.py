@@ -14,27 +14,32 @@ _DENY: Final = "denied denies deny rejected rejects refuted refutes disputed dis
 
 #: Openings that ask for the quotes behind a statement.
 _QUOTES: Final = (
-    "why do you say", "why do you think", "why do you believe", "why does it say", "why do they say", "why would you say",
+    "why do you say", "why do you think", "why do you believe", "why does it say", "why do they say",
+    "why would you say",
     "what is the evidence", "what evidence is there", "what is the proof", "what proof is there", "is there evidence",
-    "is there proof", "evidence", "proof", "how do you know", "how do we know", "what makes you think", "what makes you say",
+    "is there proof", "evidence", "proof", "how do you know", "how do we know", "what makes you think",
+    "what makes you say",
     "where does it say", "what is the source for", "what are the sources for", "source for", "sources for", "quote for",
     "quotes for", "who says", "who said", "who claims", "who claimed", "who states", "who confirms", "who confirmed",
     "according to whom", "which documents say", "which articles say", "which sources say", "which outlets say",
     "which document says", "which article says", "what supports", "prove", "show evidence", "show proof",
 )  # fmt: skip
 _TRUTHS: Final = (
-    "is it true", "is it the case", "is it so", "is it certain", "do we know whether", "do we know if", "do you know whether",
+    "is it true", "is it the case", "is it so", "is it certain", "do we know whether", "do we know if",
+    "do you know whether",
     "do you know if", "can you tell me whether", "can you tell me if", "whether", "is it said", "is it reported",
 )  # fmt: skip
 _LISTS: Final = (
-    "list", "show me", "show", "give me", "give", "tell me", "name", "find me", "find", "get me", "get", "display", "print",
+    "list", "show me", "show", "give me", "give", "tell me", "name", "find me", "find", "get me", "get", "display",
+    "print",
     "do you know", "can you tell me", "could you tell me", "i want to know", "i would like to know", "enumerate",
     "what are", "which are", "are there", "is there", "what kind of", "what kinds of", "what sort of", "what type of",
     "what types of",
 )  # fmt: skip
 _TIMES: Final = (
     "on which day", "on what day", "on what date", "on which date", "in which year", "in what year", "in which month",
-    "at what time", "what date", "what day", "what year", "which year", "what month", "which month", "since when", "when",
+    "at what time", "what date", "what day", "what year", "which year", "what month", "which month", "since when",
+    "when",
     "what time",
 )  # fmt: skip
 _PLACES: Final = (

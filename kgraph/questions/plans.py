@@ -146,7 +146,8 @@ class Limits:
 class Match:
     """Facts that fit any of the triples. The first triple is the reading that is told; the others say the same.
 
-    `otherwise` are other readings of the same words, asked where no fact fits this one ("get" is to order or to be sent).
+    `otherwise` are other readings of the same words, asked where no fact fits this one ("get" is to order or
+    to be sent).
 
     `notes` are for the reader: words that were left out, names that were taken for another.
     """

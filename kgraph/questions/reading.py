@@ -37,6 +37,8 @@ from kgraph.questions.words import SMALL
 #: Who leads an organisation, and the post that stands for all that lead.
 LED: Final = "led"
 LEADER: Final = "leader"
+#: Relations whose nouns name a post ("foreign policy chief").
+OFFICES: Final = (POST, LED)
 #: How much worse than the best another reading of the same words may be and still be asked for beside it.
 _BESIDE: Final = 0.15
 #: How much worse another reading may be and still be tried where nothing fits the best one.
@@ -168,11 +170,7 @@ class _Question:
         others: dict[str, _Choice] = {}
         for choice in sorted(kept, key=lambda one: -one.readings[0].score):
             reading = choice.readings[0]
-            near = (
-                reading.score >= first.score - _OTHERWISE
-                and not reading.stray
-                and (choice.at, choice.end) == (best.at, best.end)
-            )
+            near = reading.score >= first.score - _OTHERWISE and not reading.stray and choice.at == best.at
             if near and reading.relation.name not in used:
                 others.setdefault(reading.relation.name, choice)
         return best, tuple(others.values())
@@ -182,7 +180,7 @@ class _Question:
         score = reading.score + _WORDY * max(content - 1, 0)
         if self.opening.select is Select.PLACE and _place_hole(reading):
             score += _PLACED
-        if clause.modifier and reading.relation.name != POST:
+        if clause.modifier and reading.relation.name not in OFFICES:
             score += _MODIFIER * len(clause.modifier.split())
         return replace(reading, score=score)
 
@@ -218,7 +216,7 @@ class _Question:
             select = Select.YES_NO if select is Select.ENTITIES else Select.AMOUNT
         if hole is not None and select is Select.PLACE:
             select = Select.ENTITIES
-        if choice.clause.modifier and choice.readings[0].relation.name != POST:
+        if choice.clause.modifier and choice.readings[0].relation.name not in OFFICES:
             more.append(f"{choice.clause.modifier!r} was not checked")
         told = tuple(dict.fromkeys([*notes, *more]))
         return Match(triples=tuple(dict.fromkeys(triples)), select=select, limits=limits, notes=told)
@@ -244,20 +242,23 @@ class _Question:
     def _limited(self, choice: _Choice) -> tuple[Limits, list[str]]:
         limits = self.limits
         notes: list[str] = []
-        for name in ("recipient", "goods", "place"):
-            phrase: Phrase | None = getattr(choice.readings[0], name)
-            if phrase is not None:
-                end, told = end_of(phrase, (), self.finder)
-                notes += told
-                limits = limits if isinstance(end, (Hole, Some)) else replace(limits, **{name: end})
+        recipient, goods, place = (self._limit(phrase, notes) for phrase in _limits_of(choice.readings[0]))
+        limits = replace(limits, recipient=recipient, goods=goods, place=place)
         if self.negated and self.opening.select in (Select.ENTITIES, Select.COUNT):
             limits = replace(limits, denied=True)
         role = self._role(choice)
         return replace(limits, role=role) if role else limits, notes
 
+    def _limit(self, phrase: Phrase | None, notes: list[str]) -> Named | Missing | None:
+        if phrase is None:
+            return None
+        end, told = end_of(phrase, (), self.finder)
+        notes += told
+        return None if isinstance(end, (Hole, Some)) else end
+
     def _role(self, choice: _Choice) -> str | None:
         """The post that a noun names ("defence production secretary"), None for other words."""
-        found = [reading.trigger for reading in choice.readings if reading.relation.name == POST]
+        found = [reading.trigger for reading in choice.readings if reading.relation.name in OFFICES]
         if not found or found[0].pattern.pos != "noun" or not found[0].pattern.lemmas:
             return None
         return " ".join([*choice.clause.modifier.split(), *self.cutter.lows[choice.at : choice.end]])

@@ -83,7 +83,7 @@ def clause_of(before: Sequence[Piece], after: Sequence[Piece], form: str, trigge
 
 
 def _modifies(piece: Piece, relation: Relation) -> bool:
-    """Whether a word before a noun only narrows it ("foreign policy chief"): it is no end that the relation may have."""
+    """Whether a word before a noun only narrows it ("foreign policy chief"): the relation has no such end."""
     if piece.possessive or piece.kind not in ("word", "type"):
         return False
     return not set(piece.types) & {*relation.domain, *relation.range}

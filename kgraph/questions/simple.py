@@ -29,8 +29,10 @@ from kgraph.questions.plans import (
 
 #: Words that ask for connections.
 _TIES: Final = frozenset(
-    "connected connect connects connecting connection connections linked link links related relate relates relation relations relationship "
-    "relationships tied tie ties path paths associated association neighbours neighbors neighbour neighbor neighbourhood neighborhood "
+    "connected connect connects connecting connection connections linked link links related relate "
+    "relates relation relations relationship "
+    "relationships tied tie ties path paths associated association neighbours neighbors neighbour "
+    "neighbor neighbourhood neighborhood "
     "surrounding".split()
 )
 #: Words that ask what is known of something.

@@ -56,7 +56,7 @@ def _date(words: tuple[Word, ...], at: int) -> tuple[str, int] | None:
         return lows[0], at + 1
     if lows and _YEAR.fullmatch(lows[0]):
         following = lows[1] if len(lows) > 1 else ""
-        names_it = following and words[at + 1].low not in ("and", "or") and following not in ("?",)
+        names_it = following and words[at + 1].low not in ("and", "or")
         return (lows[0], at + 1) if not names_it or _ends(lows[1:]) else None
     day = lows.pop(0) if lows and _DAY.fullmatch(lows[0]) and lows[0][0] != "0" else None
     used = at + (day is not None)

@@ -18,7 +18,7 @@ _SHORT: Final = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a question: as looked up (lower case), where it stands, and whether it is a possessive ("Adani's")."""
+    """One word of a question: in lower case, where it stands, and whether it is a possessive ("Adani's")."""
 
     low: str
     start: int

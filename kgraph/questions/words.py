@@ -32,8 +32,9 @@ _PLURALS: Final = {
 _VOWELS: Final = "aeiou"
 #: Verbs of two syllables that double their last letter: the stress is on the second.
 _DOUBLING: Final = frozenset(
-    "admit commit compel control defer equip expel occur permit prefer propel rebel refer submit transfer transmit".split()
-)  # noqa: E501 - one list
+    "admit commit compel control defer equip expel occur permit prefer propel rebel refer submit transfer"
+    " transmit".split()
+)
 
 #: Forms of the auxiliaries -> their base.
 AUXILIARIES: Final = {
@@ -118,7 +119,7 @@ def base_of(word: str) -> str:
 
 
 def _stems(word: str) -> list[str]:
-    if word.endswith("ies") or word.endswith("ied"):
+    if word.endswith(("ies", "ied")):
         return [word[:-3] + "y"]
     if word.endswith("ed"):
         bare = word[:-2]

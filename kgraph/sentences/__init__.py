@@ -1,11 +1,27 @@
-"""Text to sentences with trees: the only package that knows spaCy, which is imported when something is parsed."""
+"""Text to sentences with trees: the only package that knows spaCy, which is imported when something is parsed.
+
+Names are looked up when they are asked for, so that reading a stored parse (`unpack`) loads neither the readers of
+documents nor the code around the pipeline.
+"""
 
 from __future__ import annotations
 
-from kgraph.sentences.packing import pack, unpack
-from kgraph.sentences.parsing import parse
-from kgraph.sentences.pipelines import pipeline_digest
-from kgraph.sentences.reading import ancestors, children, has_dep, root, subtree, text_of
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.sentences.packing import pack, unpack
+    from kgraph.sentences.parsing import parse
+    from kgraph.sentences.pipelines import pipeline_digest
+    from kgraph.sentences.reading import ancestors, children, has_dep, root, subtree, text_of
+
+_WHERE = {
+    "pack": "packing",
+    "unpack": "packing",
+    "parse": "parsing",
+    "pipeline_digest": "pipelines",
+    **dict.fromkeys(("ancestors", "children", "has_dep", "root", "subtree", "text_of"), "reading"),
+}
 
 __all__ = [
     "ancestors",
@@ -19,3 +35,9 @@ __all__ = [
     "text_of",
     "unpack",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -54,7 +54,7 @@ def countries() -> Countries:
     adjectives: dict[str, str] = {}
     capitals: dict[str, str] = {}
     seats: dict[str, str] = {}
-    text = files("kgraph.mentions").joinpath("countries.tsv").read_text(encoding="utf-8")
+    text = files("kgraph.gazetteer").joinpath("countries.tsv").read_text(encoding="utf-8")
     seats_follow = False
     for line in text.splitlines():
         if line.startswith("#"):
