@@ -323,8 +323,7 @@ def test_claims_of_marked_sentences_are_found_missed_or_spurious():
 
 
 def test_a_marked_claim_is_found_once_and_its_repetition_is_neither_right_nor_wrong():
-    compared = outcomes_of("S: {o1:Acme} met {o2:Borel}. Acme met Borel.\nC: o1 attended e1 asserted\n".split("C:")[0])
-    assert counts(compared) == Counts(spurious=2)
+    assert counts(outcomes_of("S: {p1:Acme} met {p2:Borel}. Acme met Borel.")) == Counts(spurious=2)
     again = "S: {p1:Acme} met {p2:Borel}. {p1:Acme} not_met {p2:Borel}. {p2:Borel} met {p1:Acme}.\n"
     both = outcomes_of(f"{again}C: p1 met p2 denied\nC: p1 met p2 asserted\n")
     assert counts(both, with_status=True) == Counts(found=2)

@@ -46,6 +46,7 @@ def find_claims(
         sentences: in text order; a token's head indexes into its own sentence.
         mentions: in text order.
         links: who refers to whom within the document; "Among them were …" needs the sentence before.
+
     Returns:
         By the place of their evidence, then trigger, then ends; each once. `confidence` in [0, 1], two places.
     """

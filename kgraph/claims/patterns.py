@@ -154,10 +154,10 @@ def _goods(scene: Scene, trigger: int) -> bool:
 def _overlap(subject: Mention, other: Mention, trigger: int, tree: Tree) -> bool:
     """Whether one end lies inside of the other; an event's own phrase may hold its party ("Putin's visit")."""
     inside = (
-        subject.start >= other.start
-        and subject.end <= other.end
-        or other.start >= subject.start
-        and other.end <= subject.end
+        (subject.start >= other.start
+        and subject.end <= other.end)
+        or (other.start >= subject.start
+        and other.end <= subject.end)
     )
     return (
         inside

@@ -163,7 +163,7 @@ def _bodies(scene: Scene, index: int, first: int, holder: Mention) -> Iterator[F
 
 def _at(scene: Scene, tokens: list[int], index: int) -> list[Filler]:
     """Named bodies right at these tokens."""
-    found = []
+    found: list[Filler] = []
     for token in tokens:
         mention = scene.mention_at(token) or next(iter(scene.covering[token]), None)
         if mention is not None and scene.type_of(mention) in BODIES and mention.kind is not MentionKind.NOMINAL:

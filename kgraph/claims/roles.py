@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kgraph.claims.scene import Filler, Scene
 from kgraph.mentions.lexicon import GROUPS
 from kgraph.ontology.records import PREPOSITION
+from kgraph.sentences.syntax import Tree
 
 #: Verbs whose object says what is done: the doer of "held talks" is the doer of the talks.
 LIGHT = frozenset(

@@ -22,6 +22,7 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
 
     Args:
         verbs: lemmas of verbs that say or deny.
+
     Example:
         On the tree of "Acme had shipped radars, prosecutors allege.", at "shipped", with "allege" among the verbs:
         the tokens of "prosecutors" and "allege".

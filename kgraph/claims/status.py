@@ -98,6 +98,7 @@ def read_status(tree: Tree, trigger: int) -> Reading:
 
     Args:
         trigger: index of the verb, noun or adjective that makes the claim.
+
     Example:
         On the tree of "Acme denied that it would attend the talks", at "attend": denied (cue "denied"), planned
         (cue "would"), spoken by "Acme"; its `status` is denied.
@@ -165,8 +166,8 @@ def _own(tree: Tree, node: int, reading: Reading, *, is_trigger: bool) -> None:
             reading.add(Status.DENIED, kid)
     if (
         tree.case_of(node) in {"ahead of", "ahead"}
-        or tree.case_of(node) == "before"
-        and tree.tokens[node].pos == "NOUN"
+        or (tree.case_of(node) == "before"
+        and tree.tokens[node].pos == "NOUN")
     ):
         reading.add(Status.PLANNED, node)
     if tree.case_of(node) == "without":
@@ -193,7 +194,7 @@ def _governor(tree: Tree, node: int, governor: int, dep: str, reading: Reading, 
         status = _verb_status(tree, node, governor, dep, at_trigger=at_trigger)
         if status is not None:
             reading.add(status, governor)
-            if status is Status.DENIED and lemma in DENY or status is Status.REPORTED:
+            if (status is Status.DENIED and lemma in DENY) or status is Status.REPORTED:
                 reading.speakers.extend((speaker, governor) for speaker in tree.subjects(governor)[:1])
         if lemma in ENDED_VERBS and dep in {"obj", "nsubj:pass"} and at_trigger:
             reading.ended.append(governor)
@@ -217,11 +218,11 @@ def _verb_status(tree: Tree, node: int, governor: int, dep: str, *, at_trigger: 
     nominal = dep in {"obj", "nsubj:pass", "obl"} and tree.tokens[node].pos in {"NOUN", "VERB"}
     if lemma in ACCUSE and dep in {"obl", "advcl", "ccomp", "xcomp"}:
         return Status.REPORTED
-    if lemma in SAY and dep == "xcomp" and tree.is_passive(governor) or lemma in {"think", "believe"} and clausal:
+    if (lemma in SAY and dep == "xcomp" and tree.is_passive(governor)) or (lemma in {"think", "believe"} and clausal):
         return Status.REPORTED
     if not clausal and not (nominal and (at_trigger or dep == "obj")):
         return None
-    if lemma in DENY or lemma in REJECT and clausal:
+    if lemma in DENY or (lemma in REJECT and clausal):
         return Status.DENIED
     if lemma in FAIL and (clausal or at_trigger):
         return Status.DENIED if not (lemma == "cancel") else Status.PLANNED

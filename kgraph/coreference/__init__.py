@@ -26,6 +26,7 @@ def links(
     Args:
         sentences: in text order.
         mentions: in text order.
+
     Returns:
         In the order of the mentions that they start from. `target` is a mention's id.
     """

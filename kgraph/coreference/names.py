@@ -74,7 +74,7 @@ def _longer(
         full = target.name or target.text
         if kind == "person":
             if len(words) < len(long_words) and (
-                long_words[-len(words) :] == words or long_words[: len(words)] == words and len(words) == 1
+                long_words[-len(words) :] == words or (long_words[: len(words)] == words and len(words) == 1)
             ):
                 fits.append((target, PART, f"part of the name {full}"))
         elif len(words) < len(long_words) and long_words[: len(words)] == words and kind == "organisation":

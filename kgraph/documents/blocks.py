@@ -59,7 +59,7 @@ def _title(document: Document, spans: list[Span]) -> Span | None:
     line_end = document.text.find("\n", start, end)
     for stop in (end, end if line_end < 0 else line_end):
         if " ".join(document.text[start:stop].split()) == " ".join(title.split()):
-            return start, stop
+            return _trimmed(document.text, start, stop)
     return None
 
 

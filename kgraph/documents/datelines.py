@@ -53,7 +53,7 @@ _LABELS = frozenset(
 )
 
 _STAMP = re.compile(
-    r"(?:(?:first |last )?(?:posted|published|updated|modified|created|issued|released?|date|dated)(?: on| at| date)?"
+    r"(?:\d{1,2}[:.]\d\d,? )?(?:(?:first |last )?(?:posted|published|updated|modified|created|issued|released?|date|dated)(?: on| at| date)?"
     r"\s*[:|–-]?\s*)?",
     re.IGNORECASE,
 )
@@ -114,14 +114,14 @@ def is_line(paragraph: str) -> bool:
     label = _STAMP.match(plain)
     date = _FULL_DATE.match(plain, label.end() if label else 0)
     rest = _STAMP_REST.match(plain, date.end()) if date else None
-    return rest is not None and rest.end() == len(plain)
+    return rest is not None and (rest.end() == len(plain) or _is_place(plain[rest.end() :]))
 
 
 def _read(head: str) -> _Head | None:
     """The parts of what stands before the dash, or None where one of them is neither place, date nor agency."""
     agencies = sum(1 for _ in _AGENCY.finditer(head))
     bare = _DATE_COMMA.sub(r"\1 ", _MONTH_DOT.sub(r"\1", _AGENCY.sub(" ", head)))
-    parts = [" ".join(part.split()).strip(" .") for part in re.split(r",|\. ", bare)]
+    parts = [" ".join(part.split()).strip(" .") for part in re.split(r",|(?<=\w{4})\. ", bare)]
     parts = [part for part in parts if part]
     if not parts:
         return _Head(first="", dated=False, agency=True) if agencies else None

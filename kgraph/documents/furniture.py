@@ -71,7 +71,7 @@ _CAPTION = _any(
 _AGENCIES = r"(?:AP|AFP|Reuters|REUTERS|Getty Images)"
 _CREDIT = re.compile(
     r"(?:[(\[|/—–-]|(?<=[.”\"])|\A(?:\w+ ){0,8})\s*(?:"
-    rf"\b(?i:{_PICTURE})(?: credits?| courtesy(?: of)?)?\s*[:|]\s*[^.:]{{2,60}}"
+    rf"\b(?i:{_PICTURE}(?: credits?| courtesy(?: of)?)?)\s*[:|]\s*[^.:]{{2,60}}"
     r"|(?:\(|\| ?|\[)(?i:file(?: (?:photo|image|picture))?|representational image|handout)"
     r"|(?:REUTERS|AP Photo|AFP|EPA)/[A-Z][\w .,'’-]{2,40}|EPA-EFE(?:/[A-Z][\w .]+)?"
     rf"|{_MAKER}[A-Z][\w.-]* via {_AGENCIES}|{_MAKER}Getty Images)[)\]]?\.?\Z"
@@ -156,7 +156,7 @@ _BEGINS = _any(
 _ADDRESS = re.compile(r"[(\[<]?(?:https?://.+|www\..+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|#\w+)[)\]>]?")
 _BETWEEN_ADDRESSES = re.compile(r"[\s,|;]+")
 _AGENCY = r"[A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,3}"
-_SIGNATURE = re.compile(rf"[(\[]{_AGENCY}[)\]]\.?\Z")
+_SIGNATURE = re.compile(rf"(?:[(\[]{_AGENCY}[)\]]\.?|(?:—|--) ?{_AGENCY})\Z")
 
 # ---- Credits that close a paragraph ----------------------------------------------------------------------------------
 _CREDITED = re.compile(

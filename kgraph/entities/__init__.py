@@ -29,6 +29,7 @@ def resolve(
         mentions: of all documents.
         links: within documents; `target` is a mention.
         claims: of all documents; a common noun ("Indian defence firms") is an entity only where a claim hangs on it.
+
     Returns:
         Entities by id, and links by mention; `target` is an entity's id. Mentions worth no entity have no link.
     """

@@ -114,7 +114,7 @@ def _event_key(cluster: Cluster) -> str:
     root = cluster.root
     if root.kind is MentionKind.NAME:
         return "name " + key_of(root.text)
-    noun = root.text.split()[0] if False else key_of(root.name or root.text)
+    noun = key_of(root.name or root.text)
     places = sorted({place.name for place in cluster.places if place.type == "place"}) or sorted(
         {place.name for place in cluster.places}
     )

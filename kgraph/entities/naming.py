@@ -84,9 +84,9 @@ def aliases_of(group: Joined, name: str) -> tuple[str, ...]:
             if mention.kind is MentionKind.NOMINAL:
                 if (
                     group.type in {"event", "programme", "equipment"}
-                    or mention.type == group.type
+                    or (mention.type == group.type
                     and (mention.name or text) != name
-                    and " " in text
+                    and " " in text)
                 ):
                     found.update({text, mention.name or text})
             elif group.type == "country":

@@ -49,6 +49,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], ontology: O
         document: the mentions' offsets index into its text.
         sentences: of this document, in text order; those without tokens (datelines, footers) have no mentions.
         ontology: whose types' `nouns` make common nouns into mentions.
+
     Example:
         On the tree of "Acme supplied 30 Kestrel-3 drones to Norway." yields Acme (organisation, name), "Kestrel-3
         drones" (equipment, designation, named Kestrel-3) and Norway (country, name).

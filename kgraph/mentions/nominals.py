@@ -51,8 +51,8 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         if (
             token.pos not in {"NOUN", "PROPN", "VERB"}
             or index in inside
-            or token.text.isupper()
-            and len(token.text) > 1
+            or (token.text.isupper()
+            and len(token.text) > 1)
         ):
             continue
         if token.pos == "VERB" and token.tag not in {"NN", "NNS"}:
@@ -83,7 +83,7 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
 
 def _modifies_next(tree: Tree, index: int) -> bool:
     """ "delegation visit": a noun straight before another noun modifies it, whatever the tree says."""
-    if index + 1 >= len(tree) or tree.tokens[index].tag == "NNS" and tree.tokens[index + 1].tag not in {"NN", "NNS"}:
+    if index + 1 >= len(tree) or (tree.tokens[index].tag == "NNS" and tree.tokens[index + 1].tag not in {"NN", "NNS"}):
         return False
     following = tree.tokens[index + 1]
     return (
@@ -111,8 +111,8 @@ def _yet_to_be(tree: Tree, index: int) -> bool:
     governor = tree.tokens[index].head
     if (
         tree.dep(index) != "obj"
-        or tree.lemma(governor) not in CREATING
-        and tree.low(governor) not in {"setting", "set"}
+        or (tree.lemma(governor) not in CREATING
+        and tree.low(governor) not in {"setting", "set"})
     ):
         return False
     return tree.tokens[governor].tag in {"VBG", "VB"} and not tree.children(governor, "aux")
@@ -239,34 +239,11 @@ def _telling_number(tree: Tree, index: int, kind: str) -> bool:
     return kind == "organisation" and (counts or hedged or opens)
 
 
-#: Bodies that are sent somewhere, and the nouns of going that they stand before: "an Indian delegation visit".
-SENT, GOING = frozenset({"delegation", "mission", "team"}), frozenset({"visit", "trip", "tour"})
-
-
-def _sent(tree: Tree, index: int) -> bool:
-    """Whether a noun is the body whose visit it is: a thing of its own although it modifies another noun."""
-    governor = tree.tokens[index].head
-    return tree.lemma(index) in SENT and tree.base(index) == "compound" and tree.lemma(governor) in GOING
-
-
-def _sent_first(tree: Tree, index: int) -> int:
-    first = min(tree.core(tree.tokens[index].head)[0], index)
-    while tree.tokens[first].pos in {"DET", "PUNCT"}:
-        first += 1
-    return first
-
-
-def _telling_number(tree: Tree, index: int, kind: str) -> bool:
-    """A year of an event, or the size of a group with what hedges it: "2022 invasion", "over 500 firms"."""
-    if kind == "event":
-        return tree.tokens[index].text.isdigit() and len(tree.tokens[index].text) == 4
-    following = tree.low(index + 1) if index + 1 < len(tree) else ""
-    counts = tree.tokens[index].text.replace(",", "").isdigit()
-    return kind == "organisation" and (
-        counts
-        or tree.low(index) in {"over", "about", "nearly", "almost", "some"}
-        and following.replace(",", "").isdigit()
-    )
+#: Adjectives that are part of a class of equipment: "ballistic missiles", "spare parts".
+CLASS_ADJECTIVES = frozenset(
+    "spare ballistic cruise unmanned aerial hypersonic armoured armored light heavy nuclear conventional anti-tank "
+    "surface-to-air self-propelled".split()
+)
 
 
 def _class_start(tree: Tree, compound: list[int], head: int) -> int:
@@ -277,23 +254,7 @@ def _class_start(tree: Tree, compound: list[int], head: int) -> int:
     if start > 1 and tree.tokens[start - 1].text == "-" and tree.low(start) not in {"origin", "made", "built"}:
         # "sixth-generation fighter", "counter-drone systems"
         start -= 2
-    while start > 0 and tree.low(start - 1) in {
-        "spare",
-        "ballistic",
-        "cruise",
-        "unmanned",
-        "aerial",
-        "hypersonic",
-        "armoured",
-        "armored",
-        "light",
-        "heavy",
-        "nuclear",
-        "conventional",
-        "anti-tank",
-        "surface-to-air",
-        "self-propelled",
-    }:
+    while start > 0 and tree.low(start - 1) in CLASS_ADJECTIVES:
         start -= 1
     return start
 

@@ -175,15 +175,11 @@ def _extend_right(tree: Tree, index: int) -> int:
         ):
             # "its Vision 2030 programme": the year belongs to the name.
             return last + 1
-        elif word in {"&", "-", "–", "/", "’", "'"} and after and (word == "&" or glued and _glued(tree, last + 1)):
+        elif word in {"&", "-", "–", "/", "’", "'"} and after and (word == "&" or (glued and _glued(tree, last + 1))):
             last += 2
         elif tree.tokens[last].text in SERIES and any(c.isdigit() for c in word):
             last += 1
-        elif word == "of" and after and _of_name(tree, index, last):
-            last += 2
-        elif word == "and" and after and _and_name(tree, last):
-            last += 2
-        elif word in {"al", "de", "van", "von", "bin", "ibn", "der", "da", "del", "la", "el", "ul"} and after:
+        elif (word == "of" and after and _of_name(tree, index, last)) or (word == "and" and after and _and_name(tree, last)) or (word in {"al", "de", "van", "von", "bin", "ibn", "der", "da", "del", "la", "el", "ul"} and after):
             last += 2
         else:
             break
@@ -272,9 +268,7 @@ def _split(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
         ):
             yield NameSpan(first, first, "NORP")
             first += 1
-        elif tree.low(first).rstrip(".") in TITLES and not _name_of_organisation(tree, first, last):
-            first += 1
-        elif tree.tokens[first].text in {"-", "–", "'", "’"}:
+        elif (tree.low(first).rstrip(".") in TITLES and not _name_of_organisation(tree, first, last)) or tree.tokens[first].text in {"-", "–", "'", "’"}:
             first += 1
         else:
             break

@@ -6,11 +6,10 @@ is a firm still. A capital city is decided at each place by itself: "Moscow prop
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kgraph.gazetteer import countries
 from kgraph.mentions.lexicon import (
     EVENT_HEADS,
     ORGANISATION_HEADS,
@@ -54,27 +53,30 @@ SAYING = frozenset(
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "throughout"})
 
 
+Tally = defaultdict[str, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Votes:
     """What speaks for each type at one occurrence: the recogniser, the name's own words, and what stands around it."""
 
-    recogniser: Counter[str]
-    evidence: Counter[str]
+    recogniser: Mapping[str, float]
+    evidence: Mapping[str, float]
 
 
 def votes_for(tree: Tree, span: NameSpan, ontology: Ontology) -> Votes:
     """How much speaks for each type at one occurrence of a name."""
-    votes: Counter[str] = Counter()
+    votes: Tally = defaultdict(float)
     head = head_of(tree, span)
     _own_words(tree, span, votes)
     _title_before(tree, span, votes)
     _neighbours(tree, span, ontology, votes)
     _class_nouns(tree, span, head, ontology, votes)
     _behaviour(tree, span, head, votes)
-    return Votes(Counter(RECOGNISER_VOTES.get(span.label, {})), votes)
+    return Votes(RECOGNISER_VOTES.get(span.label, {}), votes)
 
 
-def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[str]) -> None:
+def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -> None:
     """ "drone maker Baykar", "Acme Chief Executive …", "his counterpart, X,": the words right beside a name."""
     before = span.first - 1
     if before >= 0 and tree.tokens[before].pos == "NOUN" and tree.tokens[before].text.islower():
@@ -93,12 +95,12 @@ def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[s
 OF_FIRMS = frozenset("report reports correspondent executive executives subsidiary subsidiaries shares plant unit shipyard".split())
 
 
-def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[str]) -> None:
+def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -> None:
     after = span.last + 1
     if after + 1 >= len(tree):
         return
     low = tree.low(after)
-    if low in ROLE_NOUNS or low in {"chief", "prime", "vice"} and tree.low(after + 1) in ROLE_NOUNS:
+    if low in ROLE_NOUNS or (low in {"chief", "prime", "vice"} and tree.low(after + 1) in ROLE_NOUNS):
         votes["organisation"] += CLASS_NOUN / 2
     if low in OF_FIRMS:
         votes["organisation"] += CLASS_NOUN if low == "report" else CLASS_NOUN / 2
@@ -107,8 +109,8 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[
         for noun in range(after + 2, min(after + 8, len(tree))):
             if tree.tokens[noun].pos == "NOUN" and (
                 noun + 1 >= len(tree)
-                or tree.tokens[noun + 1].pos not in {"NOUN", "PROPN"}
-                and tree.tokens[noun + 1].text != "-"
+                or (tree.tokens[noun + 1].pos not in {"NOUN", "PROPN"}
+                and tree.tokens[noun + 1].text != "-")
             ):
                 kind = noun_type(tree, noun, ontology)
                 if kind in {"organisation", "person", "place", "equipment"} and tree.tokens[noun].tag != "NNS":
@@ -124,7 +126,7 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Counter[
         votes["programme"] += CLASS_NOUN
 
 
-def _own_words(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
+def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
     words = [tree.low(i) for i in range(span.first, span.last + 1)]
     last = words[-1].rstrip(".")
     before_of = words[words.index("of") - 1] if "of" in words[1:] else last
@@ -132,7 +134,7 @@ def _own_words(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
     numbered = any(tree.tokens[i].text in SERIES and any(c.isdigit() for c in tree.tokens[i + 1].text) for i in range(span.first, span.last))
     if numbered or any(is_designation(tree.tokens[i].text) for i in range(span.first, span.last + 1)):
         votes["equipment"] += OWN_WORD
-    if several and {last, before_of} & ORGANISATION_HEADS or "&" in words:
+    if (several and {last, before_of} & ORGANISATION_HEADS) or "&" in words:
         votes["organisation"] += OWN_WORD
     elif several and last in EVENT_HEADS:
         votes["event"] += OWN_WORD
@@ -147,14 +149,12 @@ def _own_words(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
         votes["equipment"] += OWN_WORD
 
 
-def _title_before(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
+def _title_before(tree: Tree, span: NameSpan, votes: Tally) -> None:
     index = span.first - 1
     if index < 0:
         return
     before = tree.low(index).rstrip(".")
-    if before in {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "capt", "adm", "sen", "gov", "sir"}:
-        votes["person"] += TITLE
-    elif before in TITLES and before not in {
+    if before in {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "capt", "adm", "sen", "gov", "sir"} or (before in TITLES and before not in {
         "state",
         "air",
         "foreign",
@@ -172,7 +172,7 @@ def _title_before(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
         "chair",
         "head",
         "leader",
-    }:
+    }):
         votes["person"] += TITLE
     elif before in {"chief", "head", "leader", "boss", "founder"} and span.last > span.first:
         votes["person"] += TITLE / 2
@@ -180,7 +180,7 @@ def _title_before(tree: Tree, span: NameSpan, votes: Counter[str]) -> None:
         votes["equipment"] += OWN_WORD
 
 
-def _class_nouns(tree: Tree, span: NameSpan, head: int, ontology: Ontology, votes: Counter[str]) -> None:
+def _class_nouns(tree: Tree, span: NameSpan, head: int, ontology: Ontology, votes: Tally) -> None:
     """ "Acme, a shipbuilder", "the Kizilelma drone", "Operation X": the common noun tells the type."""
     nouns: list[tuple[int, float]] = []
     nouns += [(kid, CLASS_NOUN) for kid in tree.children(head, "appos") if tree.tokens[kid].pos == "NOUN"]
@@ -199,11 +199,11 @@ def _class_nouns(tree: Tree, span: NameSpan, head: int, ontology: Ontology, vote
         if kind in {"equipment", "programme", "event"} and tree.dep(head) != "appos" and noun == governor:
             weight = weight if kind == "equipment" else weight / 4
             votes[kind] += weight if kind != "event" else 0.0
-        elif kind and noun != governor or tree.dep(head) == "appos" and kind:
+        elif (kind and noun != governor) or (tree.dep(head) == "appos" and kind):
             votes[str(kind)] += weight
 
 
-def _behaviour(tree: Tree, span: NameSpan, head: int, votes: Counter[str]) -> None:
+def _behaviour(tree: Tree, span: NameSpan, head: int, votes: Tally) -> None:
     preposition = tree.case_of(head)
     governor = tree.tokens[head].head
     if (
@@ -296,11 +296,11 @@ def decide(all_votes: Iterable[Votes]) -> str:
     often; evidence adds up.
 
     Example:
-        >>> decide([Votes(Counter(place=1.0), Counter()), Votes(Counter(place=1.0), Counter(organisation=2.5))])
+        >>> decide([Votes({"place": 1.0}, {}), Votes({"place": 1.0}, {"organisation": 2.5})])
         'organisation'
     """
     votes = list(all_votes)
-    total: Counter[str] = Counter()
+    total: Tally = defaultdict(float)
     for vote in votes:
         for kind, weight in vote.recogniser.items():
             total[kind] += weight * min(len(votes), MOST_TIMES) / len(votes)
