@@ -170,11 +170,7 @@ STANDING = frozenset("relationship relation tie partnership link alliance cooper
 
 def _status(raw: Raw, statuses: list[Status]) -> Status:
     tree = raw.scene.tree
-    if (
-        raw.relation in PRESUPPOSED
-        and tree.tokens[raw.trigger].pos in {"NOUN", "PROPN"}
-        and not tree.children(raw.trigger, "cop")
-    ):
+    if _is_presupposed(raw):
         return Status.ASSERTED
     if raw.relation == "partner_of" and tree.lemma(raw.trigger) in STANDING and tree.children(raw.trigger, "nmod:poss"):
         return Status.ASSERTED
@@ -189,6 +185,13 @@ def _status(raw: Raw, statuses: list[Status]) -> Status:
     return status
 
 
+def _is_presupposed(raw: Raw) -> bool:
+    """Whether a post or a parent is told beside the deed: "the goal of Prime Minister X" does not doubt the post."""
+    tree = raw.scene.tree
+    named = tree.tokens[raw.trigger].pos in {"NOUN", "PROPN"} or tree.tokens[raw.trigger].tag == "NNP"
+    return raw.relation in PRESUPPOSED and named and not tree.children(raw.trigger, "cop")
+
+
 def _none(tree: Tree, index: int) -> bool:
     """Whether a noun is told not to be: "no talks"."""
     return any(tree.low(kid) == "no" for kid in tree.children(index, "det"))
@@ -196,11 +199,11 @@ def _none(tree: Tree, index: int) -> bool:
 
 def _speaker(scene: Scene, reading: Reading, raw: Raw) -> tuple[str | None, Mention | None]:
     """The nearest speaker above the claim; none for what an outlet is said to have reported."""
-    if raw.relation == "reported" or raw.presupposed:
+    if raw.relation == "reported" or raw.presupposed or _is_presupposed(raw):
         return None, None
     told = [(raw.speaker, raw.trigger)] if raw.speaker >= 0 else []
-    for token, _ in [*told, *reading.speakers]:
-        words, mention = speaker_of(scene, token)
+    for token, verb in [*told, *reading.speakers]:
+        words, mention = speaker_of(scene, token, verb)
         if words:
             return words, mention
     return None, None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kgraph.claims.roles import fill
 from kgraph.claims.scene import Filler, Scene
-from kgraph.model import Evidence, Mention, Reason, Status
+from kgraph.model import BlockKind, Evidence, Mention, Reason, Status
 from kgraph.ontology import Ontology, Pattern, Relation
 from kgraph.sentences.syntax import Tree
 
@@ -71,6 +71,9 @@ def raw_claims(scene: Scene) -> Iterator[Raw]:
     table = _triggers(scene.ontology)
     for trigger in range(len(tree)):
         for relation, pattern, words in table.get(tree.lemma(trigger), ()):
+            if tree.sentence.kind is BlockKind.TITLE and pattern.pos == "noun":
+                # A headline drops its small words, and its nouns are parsed too badly to be believed.
+                continue
             if _fits(tree, trigger, pattern, words):
                 yield from _match(scene, trigger, relation, pattern)
 

@@ -50,7 +50,9 @@ def posts(scene: Scene) -> Iterator[Raw]:
 
 def _is_post(tree: Tree, index: int) -> bool:
     low = tree.low(index)
-    if low not in ROLE_NOUNS or tree.tokens[index].pos not in {"NOUN", "PROPN"} or tree.tokens[index].tag == "NNS":
+    token = tree.tokens[index]
+    named = token.pos in {"NOUN", "PROPN"} or token.tag == "NNP"
+    if low not in ROLE_NOUNS or not named or token.tag == "NNS":
         return False
     following = tree.low(index + 1) if index + 1 < len(tree) else ""
     return following not in ROLE_NOUNS or low in {"president", "minister"}

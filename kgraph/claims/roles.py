@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kgraph.claims.scene import Filler, Scene
 from kgraph.mentions.lexicon import GROUPS
+from kgraph.model import MentionKind
 from kgraph.ontology.records import PREPOSITION
 from kgraph.sentences.syntax import Tree
 
@@ -77,12 +78,28 @@ def _measured(tree: Tree, noun: int) -> int:
 
 def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
     tree = scene.tree
+    before = _named_before(scene, trigger)
+    if before is not None:
+        yield before, ATTACHED
+        return
     for kid in tree.children(trigger, "appos"):
         yield kid, ATTACHED
     if tree.dep(trigger) in {"appos", "parataxis", "nmod:desc"} or (
         tree.dep(trigger) in {"compound", "flat"} and tree.tokens[trigger].head > trigger
     ):
         yield tree.tokens[trigger].head, ATTACHED
+
+
+def _named_before(scene: Scene, trigger: int) -> int | None:
+    """ "Acme, a unit of Borel,": the name straight before the comma and the article, whatever the tree says."""
+    tree = scene.tree
+    first = tree.core(trigger)[0]
+    dets = [kid for kid in tree.children(trigger, "det") if tree.low(kid) in {"a", "an", "the"}]
+    first = min([first, *dets])
+    if not dets or first < len(", X") - 1 or tree.tokens[first - 1].text != ",":
+        return None
+    named = [m for m in scene.covering[first - 2] if m.kind is MentionKind.NAME and m.end == tree.tokens[first - 2].end]
+    return named[0].head if named else None
 
 
 def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: bool) -> Iterator[tuple[int, float]]:

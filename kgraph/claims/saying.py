@@ -27,13 +27,16 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
         On the tree of "Acme had shipped radars, prosecutors allege.", at "shipped", with "allege" among the verbs:
         the tokens of "prosecutors" and "allege".
     """
+    for word in range(trigger + 1, len(tree) - 1):
+        if tree.low(word) == "according" and tree.low(word + 1) == "to" and tree.tokens[word - 1].text == ",":
+            yield tree.tokens[word].head, word
     for verb in range(len(tree)):
         if verb == trigger or tree.lemma(verb) not in verbs or tree.tokens[verb].pos not in {"VERB", "NOUN"}:
             continue
         if verb < trigger and _opens_content(tree, verb, trigger):
             speaker = _subject_before(tree, verb)
         elif verb > trigger and _closes_sentence(tree, verb):
-            speaker = _subject_after_comma(tree, verb, trigger)
+            speaker = subject_after_comma(tree, verb, trigger)
         else:
             speaker = None
         if speaker is not None:
@@ -67,7 +70,7 @@ def _closes_sentence(tree: Tree, verb: int) -> bool:
     ].text.casefold() in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "reporters"}
 
 
-def _subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
+def subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
     """The noun between the last comma and the verb: "…, two officials said"."""
     comma = next((i for i in range(verb - 1, max(trigger, verb - SPEAKER_WORDS), -1) if tree.tokens[i].text == ","), None)
     if comma is None or any(tree.tokens[i].text == ";" for i in range(trigger, verb)):
@@ -82,3 +85,14 @@ def _subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
         return None
     subjects = [i for i in tree.subjects(verb) if comma < i < verb]
     return subjects[0] if subjects else nouns[0]
+
+
+def words_before(tree: Tree, token: int, verb: int) -> str:
+    """The speaker's words in a saying that closes its sentence: from the comma to the verb.
+
+    Example: "three people familiar with the matter" of "…, three people familiar with the matter said."
+    """
+    first = token
+    while first > 0 and tree.tokens[first - 1].text not in {",", "”", '"'} and verb - first < SPEAKER_WORDS:
+        first -= 1
+    return tree.text(first, verb - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.claims.saying import words_before
 from kgraph.claims.scene import Scene
 from kgraph.mentions.lexicon import REPRESENTATIVES
 from kgraph.model import Mention, MentionKind
@@ -12,11 +13,11 @@ DOCUMENTS = frozenset(
 )
 
 
-def speaker_of(scene: Scene, token: int) -> tuple[str, Mention | None]:
+def speaker_of(scene: Scene, token: int, verb: int) -> tuple[str, Mention | None]:
     """The speaker at a token in words, and its mention.
 
     "a Reuters report" is Reuters; "the ministry's spokesman" the ministry; "three people familiar with the matter" has
-    words only.
+    words only. `verb` is the token of the verb of saying.
     """
     tree = scene.tree
     token = tree.antecedent(token)
@@ -40,6 +41,8 @@ def speaker_of(scene: Scene, token: int) -> tuple[str, Mention | None]:
         end = scene.ends[mention.id]
         if mention.kind is MentionKind.NAME or end.id != mention.id:
             return end.name or end.text, mention
+    if token < verb and tree.is_verb(verb) and not any(t.text == "," for t in tree.tokens[token:verb]):
+        return words_before(tree, token, verb), None
     first, last = tree.core(token, possessor=True)
     for kid in tree.children(token, "amod", "acl", "nmod", "acl:relcl"):
         if kid > token and (

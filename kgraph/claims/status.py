@@ -255,8 +255,12 @@ def _by_order(tree: Tree, trigger: int, reading: Reading) -> None:
     """Sayings and denials that the row of words shows and the tree did not."""
     known = {cue for _, cue in reading.found}
     for speaker, verb in sayings(tree, trigger, SAY | DENY):
-        if verb not in known:
+        if verb not in known and verb not in {token for _, token in reading.speakers}:
             reading.add(Status.DENIED if tree.lemma(verb) in DENY else Status.REPORTED, verb)
+        if verb > trigger:
+            # After the claim the row of words is surer than the tree of a long sentence.
+            reading.speakers.insert(0, (speaker, verb))
+        elif (speaker, verb) not in reading.speakers:
             reading.speakers.append((speaker, verb))
 
 

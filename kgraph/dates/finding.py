@@ -124,7 +124,8 @@ _CLAUSE = frozenset(
     """and or but when as in on at by for to with from the a an it they he she we i you if because while who which that
     is are was were has have had will would can could may might must should said says according after before over under
     into about against between during through until till than so yet not its his her their this there where
-    what""".split()
+    what of nobody no none neither both all many most some several few each every any one two three more less only even
+    already now then still never nothing everything everyone our my your these those other another such""".split()
 )
 _NAMES_OF_PEOPLE = frozenset("April May June August".split())
 _NEWSPAPERS = frozenset("Times Telegraph Mirror Express Mail Herald Post Agreement Tribune Star World Sun".split())
@@ -188,8 +189,8 @@ def _stands(text: str, start: int, end: int, kind: str) -> bool:
 def _is_year(words: str, left: str, right: str) -> bool:
     if right.lower().strip("-") in _COUNTED or right in ("BC", "BCE") or (right.startswith("-") and right != "-"):
         return False
-    if not words[0].isdigit():
-        return True  # "early 2026", "the end of 2025"
+    if not words.isdigit():
+        return True  # "early 2026", "the end of 2025", "2022-23"
     low = left.lower().strip(",;:—–-")
     if low in _AMOUNTS:
         return False

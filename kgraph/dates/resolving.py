@@ -38,6 +38,8 @@ _LEANING = re.compile(
 )
 # A business year of two calendar years; one of a single number lies differently in each country.
 _BUSINESS_YEAR = re.compile(r"(?:the )?(?:fy ?|(?:fiscal|financial)(?: year)? )(?=\d{4}[-/]\d\d)")
+# "Christmas 2006"
+_NAMED_YEAR = re.compile(r"\A[A-Za-z' ]+ ((?:1[5-9]|2[01])\d\d)\Z")
 _TIME_OF_DAY = re.compile(r"[ ,]+(?:at )?\d\d?[:.]\d\d.*")
 
 
@@ -140,7 +142,7 @@ def _inside(text: str, published: str | None, *, future: bool) -> Interval:
     if len(text) > MAX_CHARACTERS or _LEANING.search(text.lower()):
         return OPEN
     spans = [text[start:end] for start, end in find(text)]
-    named = [span for span in spans if re.search(r"\d{4}", span)] or spans
+    named = [span for span in spans if re.search(r"\d{4}", span)] or spans or _NAMED_YEAR.findall(text)
     if len(named) != 1 or named[0] == text:
         return OPEN
     return _resolve(_plain(named[0]), Reference.of(published), future=future) or OPEN

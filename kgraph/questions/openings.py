@@ -115,7 +115,7 @@ def _asking(words: tuple[Word, ...], lows: list[str]) -> Opening:
         length = _starts(lows, openings)
         if length:
             return Opening(select, words[length:])
-    if lows[:2] == ["how", "many"] or lows[:3] == ["number", "of"]:
+    if lows[:2] == ["how", "many"] or lows[:2] == ["number", "of"]:
         return Opening(Select.COUNT, words[2:], listing=True)
     if lows[:2] == ["how", "much"]:
         return Opening(Select.AMOUNT, words[2:])

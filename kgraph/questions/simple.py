@@ -126,11 +126,13 @@ def _listing_or_about(
     return None
 
 
-def _listing(phrase: Phrase, opening: Opening, finder: Finder) -> QueryPlan:
+def _listing(phrase: Phrase, opening: Opening, finder: Finder) -> QueryPlan | None:
     from kgraph.questions.ends import narrow_noun
 
     if phrase.kind == "type" and not opening.listing and finder.how(phrase.text, typos=False) in ("exact", "alias"):
         return _about(phrase.text, finder)
+    if phrase.extra and not (opening.listing or phrase.kind == "hole"):
+        return None
     noun = narrow_noun(phrase)
     words = (*phrase.extra.split(), *((noun,) if noun else ()))
     return Listing(types=phrase.types, words=words, count=opening.select is Select.COUNT)
