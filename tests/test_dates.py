@@ -227,7 +227,16 @@ class TestAgainstThePublication:
 
     @pytest.mark.parametrize(
         "words",
-        ["on Wednesday", "late October", "last year", "today", "two weeks ago", "October 29-30", "next week", "this month"],
+        [
+            "on Wednesday",
+            "late October",
+            "last year",
+            "today",
+            "two weeks ago",
+            "October 29-30",
+            "next week",
+            "this month",
+        ],
     )
     def test_without_one_nothing_is_known(self, words):
         assert interval(words, published=None) == (None, None)
@@ -281,7 +290,7 @@ class TestAgainstThePublication:
         "",
         "soon",
         "0000",
-        ],
+    ],
 )
 def test_what_names_no_time_stays_open(words):
     assert interval(words) == (None, None)
@@ -337,6 +346,7 @@ class TestFind:
             ("on 2024-03-01 and 03/04/2025", ["2024-03-01", "03/04/2025"]),
             ("between March 2022 and June 2023", ["March 2022 and June 2023"]),
             ("on Monday and Tuesday", ["Monday and Tuesday"]),
+            ("on 29\nOctober 2025 and in late\nNovember", ["29\nOctober 2025", "late\nNovember"]),
             ("a budget of 2024 million", []),
             ("the T-1990 and version 2.2020", []),
             ("around 1900 BC", []),
@@ -386,10 +396,9 @@ MONTHS = "January February March April May June July August September October No
 years = st.integers(1900, 2100)
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 publications = st.none() | days.map(str) | days.map(lambda day: str(day)[:7]) | days.map(lambda day: str(day)[:4])
-WORDS = (
-    "early late mid- the first second third week half quarter month year of end to and between from since until by on in last"
-    " next this ago two five 3 29-30 31 2022 2024-25 1990s Q3 H1 March May Oct. Sunday Monday today yesterday summer day , -"
-).split()
+WORDS = """early late mid- the first second third week half quarter month year of end to and between from since until
+    by on in last next this ago two five 3 29-30 31 2022 2024-25 1990s Q3 H1 March May Oct. Sunday Monday today
+    yesterday summer day , -""".split()
 wordings = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
 
 

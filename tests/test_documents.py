@@ -435,7 +435,9 @@ class TestHtml:
         )
 
     def test_a_small_page(self, tmp_path):
-        page = "<html><head><title>T</title><style>p{}</style></head><p>Acme acquired <b>Borel</b>.</p><p>It said so.</p>"
+        page = (
+            "<html><head><title>T</title><style>p{}</style></head><p>Acme acquired <b>Borel</b>.</p><p>It said so.</p>"
+        )
         assert document(write(tmp_path, "a.html", page)).text.endswith("Acme acquired Borel.\n\nIt said so.")
 
     def test_a_fragment(self, tmp_path):

@@ -12,6 +12,7 @@ from kgraph.ontology import Ontology
 from kgraph.questions import ANY, End, Hole, Limits, Match, Named, Some, Triple
 from kgraph.questions.words import plural
 from kgraph.store import Store
+from kgraph.store.edges import LAST
 from kgraph.store.spelling import telling_words
 
 #: Relations by which something belongs to a country or an organisation.
@@ -65,18 +66,45 @@ class Matcher:
 
     def edges(self, ids: Sequence[str] | None, relations: Sequence[str], limits: Limits = Limits()) -> list[Edge]:  # noqa: B008 - a frozen value
         """Claims that touch the entities, of the relations, inside the window and not later than `as_of`."""
-        found = self.store.edges(ids=ids, relations=relations, since=limits.since, until=limits.until)
-        return [edge for edge in found if self._known_by_then(edge)]
+        found = self.store.edges(ids=ids, relations=relations)
+        edges = [edge for edge in found if self._known_by_then(edge)]
+        if limits.since is None and limits.until is None:
+            return edges
+        return self._within(edges, limits.since, limits.until)
+
+    def _within(self, edges: list[Edge], since: str | None, until: str | None) -> list[Edge]:
+        """Claims that may hold in a window: by their own date, that of the event they are about, or their document's."""
+        ends = {identity for edge in edges for identity in (edge.source, edge.target)}
+        events = [identity for identity, entity in self.entities(ends).items() if entity.type == "event"]
+        dated: dict[str, list[Edge]] = {}
+        for edge in self.edges(events, ()) if events else ():
+            for end in {edge.source, edge.target} & set(events):
+                if edge.date_start or edge.date_end:
+                    dated.setdefault(end, []).append(edge)
+        kept = []
+        for edge in edges:
+            spans = (
+                [edge] if edge.date_start or edge.date_end else dated.get(edge.target) or dated.get(edge.source) or []
+            )
+            times = [(span.date_start or "", span.date_end or LAST) for span in spans]
+            if not times and (published := self._publication(edge.document)):
+                times = [(published, published)]
+            if any((not since or end + LAST >= since) and (not until or start <= until + LAST) for start, end in times):
+                kept.append(edge)
+        return kept
 
     def _known_by_then(self, edge: Edge) -> bool:
         if self.as_of is None:
             return True
         if edge.date_start is not None and edge.date_start[: len(self.as_of)] > self.as_of:
             return False
-        if edge.document not in self._published:
-            self._published[edge.document] = self.store.document(edge.document).published
-        published = self._published[edge.document]
+        published = self._publication(edge.document)
         return published is None or published[: len(self.as_of)] <= self.as_of
+
+    def _publication(self, document: str) -> str | None:
+        if document not in self._published:
+            self._published[document] = self.store.document(document).published
+        return self._published[document]
 
     # ------------------------------------------------------------------------------------------------ the claims
 
@@ -179,6 +207,8 @@ class Matcher:
             fits = self._with_goods(fits, limits.goods)
         if isinstance(limits.place, Named) and fits:
             fits = self._at_place(fits, limits.place)
+        if isinstance(limits.speaker, Named) and fits:
+            fits = self._said_by(fits, limits.speaker)
         return fits
 
     def _for_recipient(self, fits: list[Fit], recipient: Named) -> list[Fit]:
@@ -211,6 +241,16 @@ class Matcher:
             if (fit.edge.place and normalise(fit.edge.place) in spellings)
             or {fit.subject, fit.object} & (there | {place.id})
         ]
+
+    def _said_by(self, fits: list[Fit], speaker: Named) -> list[Fit]:
+        """What the speaker says: the claim names him, or says it in the own voice of a document that he published."""
+        spellings = self._spellings(speaker)
+        kept = []
+        for fit in fits:
+            who = fit.edge.attributed_to or self.store.document(fit.edge.document).publisher
+            if who and normalise(who) in spellings:
+                kept.append(fit)
+        return kept
 
     def _spellings(self, named: Named) -> set[str]:
         entity = self.entities([named.id]).get(named.id)

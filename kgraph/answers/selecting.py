@@ -268,9 +268,18 @@ class Selector:
         for speaker, edges in groups.items():
             found = self.matcher.names.find(speaker, typos=False)
             entity = found[0].entity if found and found[0].how in ("exact", "alias") else None
+            if self.plan.limits.types and (entity is None or entity.type not in self.plan.limits.types):
+                continue
             rows.append(self.sources.row(entity, edges, name=speaker))
+        if not rows:
+            return self._nothing()
         made = ranked(rows)
         return self.made(Verdict.FOUND, self.teller.deniers(made), rows=made)
+
+    def deniers(self) -> Answer:
+        """How many of them spoke."""
+        answer = self.denier()
+        return replace(answer, value=len(answer.answers)) if answer.answers else answer
 
 
 def _best(edges: Sequence[Edge]) -> Edge:
@@ -298,4 +307,5 @@ _HOW: Final[Mapping[Select, Callable[[Selector], Answer]]] = {
     Select.ROLE: Selector.role,
     Select.QUOTE: Selector.quote,
     Select.DENIER: Selector.denier,
+    Select.DENIERS: Selector.deniers,
 }

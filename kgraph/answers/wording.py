@@ -44,7 +44,8 @@ def counted(types: Sequence[str], ontology: Ontology) -> str:
     for kind in dict.fromkeys(types):
         many = types.count(kind)
         known = ontology.types.get(kind)
-        noun = kind if many == 1 else known.plural if known else kind + "s"
+        plural = known.plural if known else f"{kind}s"
+        noun = f"kinds of {plural}" if plural == kind and many > 1 else plural if many > 1 else kind
         parts.append(f"{number(many)} {noun}")
     return listed(parts)
 

@@ -91,6 +91,7 @@ _ONWARDS = {
     }.items()
 }
 
+_LINE_ENDS = str.maketrans("\n\t", "  ")  # a date may run over the end of a wrapped line
 _BEFORE = re.compile(r"([^\s(\[“\"‘]+)[\s(\[“\"‘]*\Z")
 _AFTER = re.compile(r"['’]s\b|[ -]?[^\s.,;:!?)\]”\"]+")
 #: Characters of the longest word of `_BOUND` with the space after it and the character before it.
@@ -143,6 +144,7 @@ def find(text: str) -> list[tuple[int, int]]:
         >>> [text[start:end] for text in texts for start, end in find(text)]
         ['Sunday', 'since 2021']
     """
+    text = text.translate(_LINE_ENDS)
     found: list[tuple[int, int]] = []
     at = 0
     while match := _DATE.search(text, at):

@@ -129,7 +129,7 @@ def _ends(line: str, following: str, width: int) -> bool:
     closed = _CLOSED.search(line) is not None
     if _BULLET.match(following) and (closed or _BULLET.match(line) is not None or following[0] in "•◦▪‣●■»"):
         return True
-    if _is_furniture(line) or _is_furniture(following):
+    if _is_furniture(line) or _is_furniture(following) or datelines.end_of(following, opening=False) is not None:
         return True
     if following[:1].islower():
         return False

@@ -53,7 +53,8 @@ _LABELS = frozenset(
 )
 
 _STAMP = re.compile(
-    r"(?:\d{1,2}[:.]\d\d,? )?(?:(?:first |last )?(?:posted|published|updated|modified|created|issued|released?|date|dated)(?: on| at| date)?"
+    r"(?:\d{1,2}[:.]\d\d,? )?"
+    r"(?:(?:first |last )?(?:posted|published|updated|modified|created|issued|released?|date|dated)(?: on| at| date)?"
     r"\s*[:|–-]?\s*)?",
     re.IGNORECASE,
 )

@@ -103,13 +103,15 @@ _WHOLE = _any(
             r"(?:read|see|more|related|most read|most popular|trending|must read)"
             r"(?: (?:more|also|next|here|stories|articles|news|coverage|links?))?"
         ),
+        r"leave a (?:comment|reply)|posted in\b.{0,60}|(?:no|\d+) comments?",
+        r"(?-i:[A-Z]{2,4}(?: [A-Z]{2,4}){2,6})",  # initials of an agency's desk
         r"(?:press|news) release|-?30-?|#+(?: ?#)*|\*(?: ?\*)+|ends?",
     )
 )
 #: Footers by how a paragraph begins.
 _BEGINS = _any(
     (
-        r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|related topics|more on|in this story)\s*[:|]",
+        r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|related topics|suggested topics|more on|in this story)\s*[:|]",
         # Rights and disclaimers.
         r"©|\(c\) ?(?:19|20)\d\d|copyright\b\s*(?:©|\(c\)|(?:19|20)\d\d|notice)",
         r".*\ball rights reserved\b",
@@ -131,7 +133,7 @@ _BEGINS = _any(
             r"(?:more (?:on this|from|stories|news)|related (?:stories|articles|links?|news|reading|coverage|content)"
             r"|most popular|recommended for you|you may (?:also )?like|editor[’']?s[’']? picks?|trending)\s*[:|>»…-]"
         ),
-        r"(?:read|watch|listen|explained|related|video|podcast|gallery|in pics|live)\s*(?:\||:)",
+        r"(?:read|watch|listen|related|video|podcast|gallery|in pics)\s*(?:\||:)",
         r"(?:click|tap) (?:here|on)\b",
         r"for (?:more|the latest)\b.{0,80}\b(?:click|visit|follow|download|subscribe|log on|go to)\b",
         rf"(?:follow|like|find|join) (?:us|our|@|\w+(?: \w+){{0,3}} on {_SITES}\b)",

@@ -32,7 +32,7 @@ class Cluster:
     """Mentions of one document; `root` is what the others refer to.
 
     `claimed` is how many claims have it as an end; `places` and `dates` are what located_in claims say of an event;
-    `owners` the names of who visits, meets or invades, for an event's name; `inner` whether a name stands inside its phrase.
+    `owners` the names of who visits, meets or invades, for an event's name; `parties` of who attended it; `inner` whether a name stands inside its phrase.
     """
 
     root: Mention
@@ -42,6 +42,7 @@ class Cluster:
     places: tuple[Place, ...]
     dates: tuple[str, ...]
     owners: tuple[str, ...]
+    parties: tuple[str, ...]
     inner: bool
 
 
@@ -54,12 +55,15 @@ def make_clusters(mentions: Sequence[Mention], links: Sequence[Link], claims: Se
     claimed: dict[str, int] = defaultdict(int)
     places: dict[str, list[Place]] = defaultdict(list)
     when: dict[str, set[str]] = defaultdict(set)
+    parties: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         subject, other = ends[claim.subject], ends[claim.object]
         claimed[subject.id] += 1
         claimed[other.id] += 1
         if claim.relation == "located_in":
             places[subject.id].append(Place(other.name or other.text, other.type))
+        if claim.relation == "attended" and subject.kind is MentionKind.NAME:
+            parties[other.id].add(subject.name or subject.text)
         for end in (subject, other):
             if end.type == "event" and claim.when is not None:
                 when[end.id].add(claim.when.start or claim.when.text)
@@ -77,6 +81,7 @@ def make_clusters(mentions: Sequence[Mention], links: Sequence[Link], claims: Se
                 places=tuple(places[root_id]),
                 dates=tuple(sorted(when[root_id])),
                 owners=tuple(owners.get(root_id, ())),
+                parties=tuple(sorted(parties[root_id])),
                 inner=any(m.id in inside for m in group),
             )
         )

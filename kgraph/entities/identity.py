@@ -55,18 +55,28 @@ def _singular(key: str) -> str:
 def join(clusters: Sequence[Cluster]) -> list[Joined]:
     """Joins clusters given in a fixed order; the groups come in the order of their first cluster."""
     groups: dict[tuple[str, str], Joined] = {}
+    events: list[Joined] = []
+    order: list[Joined] = []
     for cluster in clusters:
-        identity = (cluster.type, _event_key(cluster) if cluster.type == "event" else key_of_cluster(cluster))
+        if cluster.type == "event":
+            found, why = _event_group(cluster, events)
+            if found is None:
+                found = Joined(cluster.type)
+                events.append(found)
+                order.append(found)
+            found.take(cluster, *((Reason(text=why, weight=SAME_EVENT),) if why else ()))
+            continue
+        identity = (cluster.type, key_of_cluster(cluster))
         group = groups.get(identity)
         if group is None:
             groups[identity] = group = Joined(cluster.type)
+            order.append(group)
             group.take(cluster)
         else:
-            score = SAME_EVENT if cluster.type == "event" else SAME_NAME
             first = group.clusters[0].root
-            group.take(cluster, Reason(text=f"the same name as “{first.name or first.text}”", weight=score))
+            group.take(cluster, Reason(text=f"the same name as “{first.name or first.text}”", weight=SAME_NAME))
     _short_forms(groups)
-    return [group for group in groups.values() if group.clusters]
+    return [group for group in order if group.clusters]
 
 
 def _short_forms(groups: dict[tuple[str, str], Joined]) -> None:
@@ -109,27 +119,60 @@ def _is_short_for(short: Joined, key: str, long: Joined, other: str) -> bool:
     )
 
 
-def _event_key(cluster: Cluster) -> str:
-    """Events are one by kind, place and who owns them; without a place an event is its document's own."""
-    root = cluster.root
-    if root.kind is MentionKind.NAME:
-        return "name " + key_of(root.text)
-    noun = key_of(root.name or root.text)
-    places = sorted({place.name for place in cluster.places if place.type == "place"}) or sorted(
-        {place.name for place in cluster.places}
-    )
-    kinds = sorted(kinds_of(_head_lemma(cluster)))
+def _event_group(cluster: Cluster, groups: Sequence[Joined]) -> tuple[Joined | None, str]:
+    """The group of the same happening, with the reason; none where a member of it speaks against."""
+    for group in groups:
+        verdicts = [_same_event(cluster, other) for other in group.clusters]
+        reasons = [why for same, why in verdicts if same]
+        if reasons and not any(same is False for same, _ in verdicts):
+            return group, reasons[0]
+    return None, ""
+
+
+def _same_event(one: Cluster, other: Cluster) -> tuple[bool | None, str]:
+    """True where two documents tell of one happening, False where they cannot, None where nothing tells.
+
+    Kind and place must agree, and one thing more: an owner ("Putin's visit"), somebody who took part, or the month.
+    A war or an invasion is one by its name alone.
+    """
+    first, second = other.root, one.root
+    if MentionKind.NAME in {first.kind, second.kind}:
+        return (True, f"the same name as “{first.text}”") if key_of(first.text) == key_of(second.text) else (None, "")
+    if kind_of(one) != kind_of(other):
+        return None, ""
+    if _apart(_months(one), _months(other)) or _apart(set(one.owners), set(other.owners)):
+        return False, ""
+    same_phrase = key_of(first.name or first.text) == key_of(second.name or second.text)
+    if kind_of(one) == "invasion":
+        return (True, f"the same words as “{first.text}”") if same_phrase and one.inner else (None, "")
+    places = {p.name for p in one.places} & {p.name for p in other.places}
     if not places:
-        return (
-            f"{root.document} {noun} {root.id}" if not cluster.inner else f"{noun} {' '.join(sorted(cluster.owners))}"
-        )
-    months = sorted({date[:7] for date in cluster.dates if date[:4].isdigit()})
-    return " ".join([*kinds, "|", places[0], "|", *sorted(cluster.owners), "|", *months])
+        return None, ""
+    where = f"the same kind of event in {min(places)}"
+    for shared, said in (
+        (set(one.owners) & set(other.owners), "of the same"),
+        (set(one.parties) & set(other.parties), "with the same"),
+        (_months(one) & _months(other), "in the same month as"),
+    ):
+        if shared:
+            return True, f"{where}, {said} {min(shared)}"
+    return None, ""
 
 
-def _head_lemma(cluster: Cluster) -> str:
-    """The event's noun, singular: "meetings in Russia" -> "meeting"."""
-    return head_noun(cluster)
+def _apart(one: set[str], other: set[str]) -> bool:
+    """Whether both are known and they share nothing."""
+    return bool(one) and bool(other) and not one & other
+
+
+def _months(cluster: Cluster) -> set[str]:
+    """The months that an event is dated to, "2025-10"; years and undated words tell too little."""
+    return {date[: len("2025-10")] for date in cluster.dates if re.match(r"\d{4}-\d{2}", date)}
+
+
+def kind_of(cluster: Cluster) -> str:
+    """The kind of happening, "talks" before others that its noun may name."""
+    kinds = kinds_of(head_noun(cluster))
+    return "talks" if "talks" in kinds else min(kinds)
 
 
 def head_noun(cluster: Cluster) -> str:

@@ -113,13 +113,18 @@ def slug_of(name: str) -> str:
 
 
 def slugs(names: Sequence[tuple[str, str]]) -> list[str]:
-    """Ids for (name, type) pairs in their order; where two collide, the type is added, then a number."""
-    counts = Counter(slug_of(name) for name, _ in names)
+    """Ids for (name, type) pairs in their order: the slug, with the type where another type has it, then a number.
+
+    Example:
+        >>> slugs([("Georgia", "country"), ("Georgia", "place"), ("Oslo talks", "event"), ("Oslo talks", "event")])
+        ['georgia', 'georgia-place', 'oslo-talks', 'oslo-talks-2']
+    """
+    first_type: dict[str, str] = {}
     taken: set[str] = set()
     found = []
     for name, kind in names:
         slug = slug_of(name)
-        if counts[slug] > 1:
+        if first_type.setdefault(slug, kind) != kind:
             slug = f"{slug}-{kind}"
         candidate, number = slug, 2
         while candidate in taken:

@@ -46,6 +46,9 @@ _PLACES: Final = (
     "in which city", "in what city", "in which country", "in what country", "in which place", "in what place",
     "in which town", "at which place", "to which country", "to which city", "which city", "what city", "where",
 )  # fmt: skip
+#: The place of a denying word at the latest ("how many of the companies have denied").
+_LATEST_DENIAL: Final = 7
+_BEFORE_DENIAL: Final = frozenset("who which what list of the have has all that officially publicly".split())
 #: Words that may follow an opening and add nothing to it.
 _LINKS: Final = frozenset("that for of the if whether about on".split())
 _TRAILING: Final = (
@@ -66,7 +69,7 @@ class Opening:
     """What the first words ask for, and the words that remain to be read.
 
     `statement`: what remains is a claim to be looked up. `listing`: a list was asked for. `denied`: denials count.
-    `where`: a place is asked for that an open end may give.
+    `kind`: the noun that those who deny must be.
     """
 
     select: Select
@@ -74,6 +77,7 @@ class Opening:
     statement: bool = False
     listing: bool = False
     denied: bool = False
+    kind: tuple[str, ...] = ()
 
 
 def opening_of(words: tuple[Word, ...]) -> Opening:
@@ -93,7 +97,11 @@ def opening_of(words: tuple[Word, ...]) -> Opening:
         return Opening(Select.DOCUMENTS, words[documents:], statement=True, denied=denied)
     denial = _denial(lows)
     if denial is not None:
-        return Opening(Select.DENIER, words[denial:], statement=True, denied=True)
+        at, start = denial
+        many = lows[:2] == ["how", "many"]
+        kind = tuple(low for low in lows[2 * many : at] if low not in _BEFORE_DENIAL)
+        select = Select.DENIERS if many else Select.DENIER
+        return Opening(select, words[start:], statement=True, denied=True, kind=kind)
     for select, openings in ((Select.QUOTE, _QUOTES), (Select.YES_NO, _TRUTHS)):
         length = _starts(lows, openings)
         if length:
@@ -134,13 +142,13 @@ def _documents(lows: list[str]) -> int | None:
     return None
 
 
-def _denial(lows: list[str]) -> int | None:
-    """Where the statement starts in "who denied that …"; None in other questions."""
-    if not lows or lows[0] not in ("who", "which", "what"):
+def _denial(lows: list[str]) -> tuple[int, int] | None:
+    """Where the denying word stands in "who denied that …", and where the statement starts; None otherwise."""
+    if not lows or lows[0] not in ("who", "which", "what", "how", "list", "companies", "people"):
         return None
-    for at in range(1, min(len(lows), 4)):
-        if lows[at] in _DENY:
-            return at + 1 + (lows[at + 1 : at + 2] == ["that"])
+    for at in range(1, min(len(lows), _LATEST_DENIAL)):
+        if lows[at] in _DENY and at + 1 < len(lows):
+            return at, at + 1 + (lows[at + 1] == "that")
     return None
 
 

@@ -20,6 +20,8 @@ LONG_NAME: Final = 4
 LIGHT: Final = frozenset(
     "make makes made making pay pays paid hold holds held give gives gave carry carried get gets got".split()
 )
+#: Words that turn a claim round: one that has no part in a reading spoils it.
+DENIALS: Final = frozenset("denied denies deny rejected rejects refuted refutes disputed disputes".split())
 #: Words after which a kind of thing is named rather than one thing.
 _KIND_FOLLOWS: Final = frozenset("which what many all every any".split())
 _KINDS: Final = {"who": WHO, "whom": WHO, "whose": WHO, "where": WHERE}
@@ -184,6 +186,8 @@ class Cutter:
             return None
         if low in LIGHT:
             return self._piece("light", at, at + 1)
+        if low in DENIALS:
+            return self._piece("verb", at, at + 1)
         if any(form not in ("noun", "adj") for form, _ in self.lexicon.triggers.get(low, ())):
             return self._piece("verb", at, at + 1)
         return self._piece("word", at, at + 1)
@@ -199,6 +203,8 @@ def phrases_of(pieces: Sequence[Piece]) -> list[Phrase]:
         piece = pieces[at]
         if piece.kind == "prep":
             prep = piece.low
+        elif piece.kind == "and":
+            prep = made[-1].prep if made else None
         elif piece.kind in ("aux", "light"):
             after_aux, prep = True, None
         elif piece.kind in ("name", "type", "word") or (
@@ -222,7 +228,8 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
         and pieces[at + len(run)].kind in ("name", "type", "word")
     ):
         following = pieces[at + len(run)]
-        if (following.at != run[-1].end and first.kind != "q") or following.kind == run[-1].kind == "name":
+        apart = run[-1].kind == "type" and following.kind == "name" and not set(following.types) & set(run[-1].types)
+        if apart or (following.at != run[-1].end and first.kind != "q") or following.kind == run[-1].kind == "name":
             break
         run.append(pieces[at + len(run)])
     nouns = run[1:] if first.kind == "q" else run

@@ -30,6 +30,7 @@ class Select(StrEnum):
     ROLE = "what post"
     QUOTE = "why"
     DENIER = "who denied"
+    DENIERS = "how many denied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ class Limits:
     """What else the facts must fulfil. Dates are ISO prefixes, both inclusive.
 
     `recipient` is who must get what is supplied, `goods` what is supplied, `place` where it must be, `role` the post
-    ("chief executive"); `denied` asks for denials.
+    ("chief executive"), `speaker` who must say so, `types` what those who deny must be; `denied` asks for denials.
     """
 
     since: str | None = None
@@ -126,6 +127,8 @@ class Limits:
     recipient: Named | Missing | None = None
     goods: Named | Missing | None = None
     place: Named | Missing | None = None
+    speaker: Named | Missing | None = None
+    types: tuple[str, ...] = ()
     role: str | None = None
     denied: bool = False
 
@@ -136,6 +139,8 @@ class Limits:
             f"to {self.recipient}" if self.recipient else "",
             f"of {self.goods}" if self.goods else "",
             f"in {self.place}" if self.place else "",
+            f"by {self.speaker}" if self.speaker else "",
+            f"only {'|'.join(self.types)}" if self.types else "",
             f"as {self.role}" if self.role else "",
             "denied" if self.denied else "",
         )
@@ -168,7 +173,9 @@ class Match:
     def ends(self) -> tuple[End, ...]:
         """The ends of all triples, in order, and the entities that limit them."""
         ends = tuple(end for triple in self.triples for end in (triple.subject, triple.object))
-        return ends + tuple(end for end in (self.limits.recipient, self.limits.goods, self.limits.place) if end)
+        limits = self.limits
+        named = (limits.recipient, limits.goods, limits.place, limits.speaker)
+        return ends + tuple(end for end in named if end)
 
     def noting(self, *notes: str) -> Match:
         """The same plan with further notes."""

@@ -26,8 +26,9 @@ from kgraph.questions.plans import (
     Some,
     Triple,
 )
-from kgraph.questions.roles import Clause, Reading, clause_of, readings
+from kgraph.questions.roles import BE, Clause, Reading, clause_of, readings
 from kgraph.questions.simple import POST, bare_plan, simple_plan
+from kgraph.questions.speakers import speaker_of
 from kgraph.questions.spelling import corrected, nearest_relations
 from kgraph.questions.times import window_of
 from kgraph.questions.tokens import Word, words_of
@@ -47,6 +48,8 @@ _OTHERWISE: Final = 0.6
 _LEAST: Final = 0.05
 #: What a reading gains whose open end is where the question asks for a place.
 _PLACED: Final = 1.0
+#: What a trigger loses that is part of a name ("visit" in "Putin's visit to India").
+_IN_NAME: Final = -1.0
 #: What each word loses that stands before a noun and is not known ("secret talks"), but for posts.
 _MODIFIER: Final = -1.0
 #: What each further word of a trigger gains that means something: words that belong together say more than apart.
@@ -106,6 +109,7 @@ class _Choice:
     before: tuple[Piece, ...]
     at: int
     end: int
+    in_name: bool = False
 
 
 class _Question:
@@ -115,14 +119,22 @@ class _Question:
         self, question: str, words: tuple[Word, ...], finder: Finder, lexicon: Lexicon, ontology: Ontology
     ) -> None:
         self.finder, self.lexicon, self.ontology = finder, lexicon, ontology
-        self.opening: Opening = opening_of(words)
+        speaker, words, statement = speaker_of(question, words, finder)
+        opening = opening_of(words)
+        self.opening = replace(opening, select=Select.YES_NO, statement=True) if statement else opening
         since, until, rest = window_of(self.opening.words)
         self.limits = Limits(
-            since=since, until=until, denied=self.opening.denied and self.opening.select is not Select.DENIER
-        )
+            since=since, until=until, speaker=speaker, types=self._kind(lexicon),
+            denied=self.opening.denied and self.opening.select is Select.DOCUMENTS,
+        )  # fmt: skip
         self.cutter = Cutter(question, _without_going_to(rest, lexicon), finder, lexicon, listing=self.opening.listing)
         self.stray: tuple[str, ...] = ()
         self.negated = any(word.low in ("not", "never") for word in rest)
+
+    def _kind(self, lexicon: Lexicon) -> tuple[str, ...]:
+        """The types that those who deny must be ("which companies denied")."""
+        found = lexicon.types_at(self.opening.kind, 0) if self.opening.kind else None
+        return found[1] if found else ()
 
     def read(self) -> QueryPlan | NotUnderstood:
         """The plan: without a relation's words where that is possible, else by the best trigger."""
@@ -132,7 +144,7 @@ class _Question:
         if simple is not None:
             return simple
         choice, others = self._choose()
-        if choice is None or self._is_one_name():
+        if choice is None or choice.in_name or self._is_one_name():
             bare = bare_plan(self.opening, self.cutter, self.ontology, self.limits)
             if bare is not None:
                 return bare
@@ -153,12 +165,14 @@ class _Question:
         lows = self.cutter.lows
         for at in range(len(lows)):
             for end, form, trigger in self.lexicon.triggers_at(lows, at):
-                before = _without_relative(self.cutter.pieces(0, at))
-                clause = clause_of(before, self.cutter.pieces(end, len(lows)), form, trigger)
+                after = self.cutter.pieces(end, len(lows))
+                before = _without_relative(self.cutter.pieces(0, at), after)
+                in_name = self._in_name(at, end)
+                clause = clause_of(before, after, form, trigger)
                 clause = self._with_hole(clause, before)
                 for reading in readings(clause, trigger):
-                    scored = self._scored(reading, clause, lows[at:end])
-                    kept.append(_Choice((scored,), clause, before, at, end))
+                    scored = self._scored(reading, clause, lows[at:end], in_name=in_name)
+                    kept.append(_Choice((scored,), clause, before, at, end, in_name))
                     best = _better(best, kept[-1])
         if best is None:
             return None, ()
@@ -175,9 +189,17 @@ class _Question:
                 others.setdefault(reading.relation.name, choice)
         return best, tuple(others.values())
 
-    def _scored(self, reading: Reading, clause: Clause, words: Sequence[str]) -> Reading:
+    def _in_name(self, at: int, end: int) -> bool:
+        """Whether words are part of a longer name of the graph, so that they hardly are a trigger."""
+        for piece in self.cutter.pieces(0, len(self.cutter.words)):
+            if piece.at <= at and end <= piece.end:
+                longer = piece.kind == "name" and piece.end - piece.at > end - at
+                return longer and self.finder.how(piece.text, typos=False) in ("exact", "alias")
+        return False
+
+    def _scored(self, reading: Reading, clause: Clause, words: Sequence[str], *, in_name: bool) -> Reading:
         content = sum(word not in SMALL for word in words)
-        score = reading.score + _WORDY * max(content - 1, 0)
+        score = reading.score + _WORDY * max(content - 1, 0) + _IN_NAME * in_name
         if self.opening.select is Select.PLACE and _place_hole(reading):
             score += _PLACED
         if clause.modifier and reading.relation.name not in OFFICES:
@@ -280,7 +302,7 @@ def _better(best: _Choice | None, other: _Choice) -> _Choice:
     if best is None:
         return other
     first, second = best.readings[0], other.readings[0]
-    same = (best.at, best.end) == (other.at, other.end) and _limits_of(first) == _limits_of(second)
+    same = best.at == other.at and _limits_of(first) == _limits_of(second)
     if same and abs(first.score - second.score) <= _BESIDE and not second.stray:
         if any(reading.relation is second.relation for reading in best.readings):
             return other if second.score > first.score and len(best.readings) == 1 else best
@@ -321,11 +343,15 @@ def _opened(triple: Triple, reading: Reading, select: Select) -> Triple:
     return replace(triple, object=Hole()) if triple.object == Some() else triple
 
 
-def _without_relative(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces without a relative pronoun ("companies that …", "people who …")."""
+def _without_relative(pieces: Sequence[Piece], after: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without what only leads to a noun: "companies that …", "who were the companies that …"."""
     kept: list[Piece] = []
     for piece in pieces:
         relative = piece.kind == "q" and piece.low in ("who", "which", "whom")
         if not (relative and any(other.kind in ("type", "q") for other in kept)):
             kept.append(piece)
+    stranded = bool(after) and after[-1].kind == "prep"
+    leads = len(kept) > 2 and kept[0].kind == "q" and kept[1].low in BE  # noqa: PLR2004 - "who", "were", a noun
+    if leads and not stranded and kept[-1].kind == "type" and all(piece.kind in ("name", "type") for piece in kept[2:]):
+        return tuple(kept[2:])
     return tuple(kept)

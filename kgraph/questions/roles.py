@@ -243,9 +243,19 @@ def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target:
     ):
         score += _MISFIT
     return Reading(
-        trigger=trigger, subject=subject.phrase if subject else None, object=target.phrase if target else None,
+        trigger=trigger, subject=_goods_only(subject, trigger), object=target.phrase if target else None,
         recipient=recipient, goods=goods, place=place, stray=tuple(stray), score=score,
     )  # fmt: skip
+
+
+def _goods_only(argument: Argument | None, trigger: Trigger) -> Phrase | None:
+    """The subject's phrase; what is supplied, not who supplies, where the verb's object is asked for."""
+    if argument is None:
+        return None
+    phrase = argument.phrase
+    goods = argument.role == "object" and trigger.pattern.subject[:1] == ("subject",)
+    open_hole = phrase.kind == "hole" and not phrase.types and "equipment" in trigger.relation.domain
+    return replace(phrase, types=("equipment",)) if goods and open_hole else phrase
 
 
 def _end_score(argument: Argument | None, roles: Sequence[str], allowed: Sequence[str]) -> float:

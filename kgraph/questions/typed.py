@@ -30,7 +30,7 @@ from kgraph.questions.plans import (
 
 _ARROW: Final = re.compile(r"\s-([a-z][a-z0-9_]*|\*)->\s")
 _OPEN: Final = re.compile(r"(\?|some )([a-z_|]*)(?:\(([^()]*)\))?(?: of (.+))?")
-_LIMITS: Final = {"to": "recipient", "of": "goods", "in": "place"}
+_LIMITS: Final = {"to": "recipient", "of": "goods", "in": "place", "by": "speaker"}
 _LISTING: Final = re.compile(r"(every|how many) ([a-z_]+(?:\|[a-z_]+)*)(?: \(([^()]*)\))?")
 
 
@@ -93,6 +93,8 @@ def _limits(text: str, finder: Finder) -> Limits:
             made = _with(made, denied=True)
         elif word in ("since", "until"):
             made = _with(made, **{word: value})
+        elif word == "only":
+            made = _with(made, types=tuple(value.split("|")))
         elif word == "as":
             made = _with(made, role=value)
         elif word in _LIMITS:

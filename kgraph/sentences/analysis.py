@@ -14,7 +14,7 @@ from kgraph.model import Span, Token
 from kgraph.sentences.boundaries import barred
 from kgraph.sentences.pipelines import load
 from kgraph.sentences.repairs import Parsed, repair
-from kgraph.sentences.standins import Shown, Word, shown
+from kgraph.sentences.standins import Shown, Word, base_of, shown
 from kgraph.sentences.trees import NAME_LABELS, is_clearnlp, name_words, rooted, to_universal
 
 if TYPE_CHECKING:
@@ -96,18 +96,22 @@ def _token(text: str, named: Doc, word: SpacyToken, view: Shown) -> Token:
     last = named[view.last]
     start = named[view.first].idx
     real = text[start : last.idx + len(last)]
-    replaced = real != word.text
-    plural = replaced and real.endswith("s") and word.tag_ == "NNS"
-    return Token(
+    token = Token(
         text=real,
-        lemma=(real[:-1] if plural else real) if replaced else word.lemma_ or word.lower_,
-        pos="PROPN" if replaced else word.pos_,
-        tag=("NNPS" if plural else "NNP") if replaced else word.tag_,
+        lemma=word.lemma_ or word.lower_,
+        pos=word.pos_,
+        tag=word.tag_,
         dep=word.dep_ if word.dep_ != "ROOT" else "root",
         morph=str(word.morph),
         head=word.head.i,
         start=start,
     )
+    if real == word.text:
+        return token
+    if base_of(real):
+        return replace(token, lemma=real[: -len(word.text)].lower() + token.lemma)
+    plural = word.tag_ == "NNS"
+    return replace(token, lemma=real[:-1] if plural else real, pos="PROPN", tag="NNPS" if plural else "NNP")
 
 
 def _names(doc: Doc) -> list[Span]:

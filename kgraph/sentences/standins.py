@@ -22,6 +22,10 @@ GIVEN, SURNAME, PLACE = "John", "Johnson", "London"
 MACHINES = "jets"
 #: Letters of a word under which it is more likely an abbreviation than a name.
 SHORTEST = 3
+#: Prefixes that leave a word what it is: the parser is shown "development" for "co-development".
+PREFIXES = frozenset(
+    "anti co counter cross de ex inter intra mid micro mini multi non post pre pro re self semi sub super trans ultra".split()
+)
 _PLACES = frozenset(["GPE", "LOC"])
 _NAMES = frozenset(["PERSON", "GPE", "LOC", "ORG"])
 
@@ -83,15 +87,28 @@ def _tight(words: Sequence[Word], index: int) -> bool:
 
 def _is_one(words: Sequence[Word]) -> bool:
     text = "".join(word.text for word in words)
-    if is_designation(text):
+    if is_designation(text) or base_of(text):
         return True
     inside = all(word.label and not word.begins for word in words[1:]) and words[0].label in _NAMES
     return inside and "/" not in text and words[-1].text[0].isupper() and all(w.text.isalpha() for w in words[::2])
 
 
+def base_of(text: str) -> str:
+    """The word without its prefix, or empty where it has none.
+
+    Example:
+        >>> base_of("co-developed"), base_of("Non-interference"), base_of("Indo-Pacific")
+        ('developed', 'interference', '')
+    """
+    prefix, _, base = text.partition("-")
+    return base if prefix.lower() in PREFIXES and base.isalpha() and base.islower() else ""
+
+
 def _stand_in(words: Sequence[Word], first: int, last: int, text: str, known: Callable[[str], bool]) -> str:
     if is_designation(text):
         return MACHINES if text.endswith("s") else text
+    if first < last and base_of(text):
+        return base_of(text)
     letters = text.replace("-", "")
     if len(letters) < SHORTEST or not letters.isalpha() or letters.isupper() or not any(map(str.isupper, letters)):
         return text

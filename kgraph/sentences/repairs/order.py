@@ -1,10 +1,62 @@
-from __future__ import annotations
-from kgraph.sentences.repairs.arcs import Parsed
+"""Which repairs run, and in which order."""
 
-REPAIRS = ()
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kgraph.sentences.repairs.arcs import Parsed
+from kgraph.sentences.repairs.lists import noun_beside_verb, same_preposition
+from kgraph.sentences.repairs.names import labelled_equipment, name_words, one_head, trimmed_names
+from kgraph.sentences.repairs.phrases import (
+    examples,
+    gerund_beside_noun,
+    list_of_names,
+    name_after_apposition,
+    preposed_place,
+)
+from kgraph.sentences.repairs.predicates import missing_predicate, verb_taken_for_plural
+from kgraph.sentences.repairs.speech import content_clause, parenthesis, time_after_verb, time_before_verb
+from kgraph.sentences.repairs.subjects import subject_in_a_list, subject_taken_for_modifier
+from kgraph.sentences.repairs.verbs import participle_with_object, past_tense
+from kgraph.sentences.repairs.words import designations, hyphens, lemmas, participle_taken_for_noun, word_classes
+
+#: Words before names, names before clauses, clauses before lists: a later repair trusts what an earlier one put right.
+REPAIRS: tuple[Callable[[Parsed], Parsed], ...] = (
+    word_classes,
+    hyphens,
+    designations,
+    participle_taken_for_noun,
+    trimmed_names,
+    labelled_equipment,
+    name_words,
+    one_head,
+    participle_with_object,
+    missing_predicate,
+    verb_taken_for_plural,
+    past_tense,
+    subject_in_a_list,
+    subject_taken_for_modifier,
+    time_after_verb,
+    time_before_verb,
+    content_clause,
+    parenthesis,
+    preposed_place,
+    examples,
+    name_after_apposition,
+    list_of_names,
+    noun_beside_verb,
+    same_preposition,
+    gerund_beside_noun,
+    lemmas,
+)
 
 
 def repair(parsed: Parsed) -> Parsed:
+    """All repairs, one after the other.
+
+    Raises:
+        nothing: a sentence that no repair knows comes back as it is.
+    """
     for step in REPAIRS:
         parsed = step(parsed)
     return parsed

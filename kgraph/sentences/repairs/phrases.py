@@ -35,7 +35,7 @@ def _phrase_ending_at(tokens: Tokens, last: int, verb: int) -> int | None:
     at = last
     while has_dep(tokens[at], "compound", "flat", "nmod:unmarked", "nummod", "amod") and tokens[at].head <= last:
         at = tokens[at].head
-    return at if tokens[at].pos in NOMINAL else None
+    return at if tokens[at].pos == "NOUN" else None
 
 
 def name_after_apposition(parsed: Parsed) -> Parsed:
@@ -55,7 +55,7 @@ def name_after_apposition(parsed: Parsed) -> Parsed:
         while tokens[apposition].head != apposition and tokens[apposition].dep not in {"appos", "parataxis"}:
             apposition = tokens[apposition].head
         outer = _name_before(parsed, apposition)
-        if outer is not None:
+        if outer is not None and tokens[apposition].pos == "NOUN":
             tokens = hung(tokens, index, outer, "conj")
     return Parsed(tokens, parsed.names)
 
@@ -126,6 +126,9 @@ def preposed_place(parsed: Parsed) -> Parsed:
     """ "Among them were executives": what a preposition introduces is not the subject where the subject follows."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
-        if token.dep == "nsubj" and token.head > index and case_of(tokens, index) in {"among", "in", "at", "on", "with"}:
+        if token.dep != "nsubj" or token.head < index or case_of(tokens, index) not in {"among", "in", "at", "on"}:
+            continue
+        inverted = any(index < child < token.head for child in children_of(tokens, token.head, "cop"))
+        if inverted and not has_child(tokens, index, "conj"):
             tokens = changed(tokens, index, dep="obl")
     return Parsed(tokens, parsed.names)
