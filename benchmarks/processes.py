@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -61,6 +62,11 @@ def cost(command: Sequence[str], *, folder: Path, before: Callable[[], object] =
         seconds=statistics.median(each.seconds for each in counted),
         memory=statistics.median(each.memory for each in counted),
     )
+
+
+def own_memory() -> float:
+    """The peak of this process in MiB: a child starts as its copy, so that none can be seen to take less."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / RSS_UNITS
 
 
 def _once(command: Sequence[str], folder: Path) -> Cost:

@@ -17,6 +17,7 @@ from kgraph.store.spelling import telling_words
 
 #: Relations by which something belongs to a country or an organisation.
 _BELONGS: Final = ("located_in", "part_of", "represents")
+_MAKES: Final = ("manufactures", "supplies")
 #: The relations that say who is supplied, with what, where something is, who holds which post, who leads.
 _SUPPLIED_TO, _SUPPLIES, _LOCATED, _POST, _LED = "supplied_to", "supplies", "located_in", "holds_post", "led"
 #: Words of a role that make it another one than the role they stand before.
@@ -73,7 +74,7 @@ class Matcher:
         return self._within(edges, limits.since, limits.until)
 
     def _within(self, edges: list[Edge], since: str | None, until: str | None) -> list[Edge]:
-        """Claims that may hold in a window: by their own date, that of the event they are about, or their document's."""
+        """Claims that may hold in a window: by their own date, their event's, or their document's."""
         ends = {identity for edge in edges for identity in (edge.source, edge.target)}
         events = [identity for identity, entity in self.entities(ends).items() if entity.type == "event"]
         dated: dict[str, list[Edge]] = {}
@@ -146,7 +147,7 @@ class Matcher:
             if end.types:
                 ids = {identity for identity in ids if entities[identity].type in end.types}
             if end.of is not None and ids:
-                ids = self._belonging(ids, end.of, entities)
+                ids = self.belonging(ids, end.of, entities)
             if end.noun and ids:
                 narrow = {identity for identity in ids if _has_word(entities[identity], end.noun)}
                 if not narrow and isinstance(end, Hole):
@@ -154,8 +155,8 @@ class Matcher:
                 ids = narrow or (ids if isinstance(end, Hole) else set())
         return [fit for fit in fits if getattr(fit, side) in ids], notes
 
-    def _belonging(self, ids: set[str], owner: tuple[str, str], entities: dict[str, Entity]) -> set[str]:
-        """Those that belong to an entity: they are in it, part of it, or have its name in theirs."""
+    def belonging(self, ids: set[str], owner: tuple[str, str], entities: dict[str, Entity]) -> set[str]:
+        """Those that belong to an entity: in it, part of it, made or supplied by it, or with its name in theirs."""
         identity, name = owner
         word = normalise(name)
         kept = {
@@ -164,10 +165,9 @@ class Matcher:
             if f" {word} " in f" {normalise(entities[one].name)} " or _named_after(entities[one], name)
         }
         if identity:
-            belongs = self.edges([identity], _BELONGS)
-            kept |= {
-                edge.source for edge in belongs if edge.target == identity and edge.status is not Status.DENIED
-            } & ids
+            held = [edge for edge in self.edges([identity], ()) if edge.status is not Status.DENIED]
+            kept |= {edge.source for edge in held if edge.relation in _BELONGS and edge.target == identity} & ids
+            kept |= {edge.target for edge in held if edge.relation in _MAKES and edge.source == identity} & ids
         return kept
 
     def _of_like_names(self, triple: Triple, limits: Limits) -> tuple[list[Fit], list[str]]:

@@ -217,10 +217,14 @@ def _listing(plan: Listing, matcher: Matcher) -> Answer:
             names = " ".join(normalise(name) for name in (entity.name, *entity.aliases))
             if all(word in names or word.removesuffix("s") in names for word in wanted):
                 found.append(entity)
+    if plan.of is not None:
+        kept = matcher.belonging({entity.id for entity in found}, plan.of, {entity.id: entity for entity in found})
+        found = [entity for entity in found if entity.id in kept]
     rows = _listed(found, matcher)
     if not rows:
         kinds = wording.listed([matcher.ontology.types[kind].plural for kind in plan.types])
         words = f" with {' '.join(plan.words)!r} in their names" if plan.words else ""
+        words += f" of {plan.of[1]}" if plan.of else ""
         return Answer(
             question=plan.question,
             plan=str(plan),

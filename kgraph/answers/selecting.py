@@ -129,7 +129,11 @@ class Selector:
         answer = self.entities()
         if answer.verdict is Verdict.DENIED:
             return answer
-        told = [int(found[1].replace(",", "")) for row in answer.answers if (found := _QUANTITY.match(row.name))]
+        told = [
+            int(found[1].replace(",", ""))
+            for row in answer.answers
+            if (found := _QUANTITY.match(row.name)) and " and " not in row.name
+        ]
         return replace(answer, value=max(told, default=len(answer.answers)))
 
     def documents(self) -> Answer:

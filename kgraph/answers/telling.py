@@ -13,6 +13,7 @@ from kgraph.answers.records import Proof, Row
 from kgraph.model import Edge, Entity, Status
 from kgraph.ontology import Relation
 from kgraph.questions import ANY, End, Match, Missing, Named, Triple
+from kgraph.questions.words import PREPOSITIONS
 
 #: The relation whose role is told instead of its label.
 POST: Final = "holds_post"
@@ -54,6 +55,9 @@ class Teller:
         """A fact told; in the passive where nobody is said to have done it."""
         subject, target = ends
         if subject:
+            acts = not target and relation.label.rpartition(" ")[2] not in PREPOSITIONS
+            bodies = {"person", "organisation", "country"} & set(relation.range)
+            target = ("somebody" if bodies else "something") if acts else target
             return wording.told(relation, status, subject, target, many=many, ended=ended)
         if not target or not relation.inverse.endswith(" by"):
             return wording.told(relation, status, "somebody", target, ended=ended)

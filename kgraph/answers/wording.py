@@ -45,7 +45,9 @@ def counted(types: Sequence[str], ontology: Ontology) -> str:
         many = types.count(kind)
         known = ontology.types.get(kind)
         plural = known.plural if known else f"{kind}s"
-        noun = f"kinds of {plural}" if plural == kind and many > 1 else plural if many > 1 else kind
+        noun = plural if many > 1 else kind
+        if plural == kind:
+            noun = f"kinds of {kind}" if many > 1 else f"kind of {kind}"
         parts.append(f"{number(many)} {noun}")
     return listed(parts)
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from kgraph.claims.elided import elided, presences
 from kgraph.claims.events import bodies_of, event_claims
-from kgraph.claims.groups import inherited, is_plain_group
-from kgraph.claims.making import makings
+from kgraph.claims.groups import inherited, is_circle, is_plain_group
+from kgraph.claims.making import holdings, makings
 from kgraph.claims.patterns import Raw, raw_claims
 from kgraph.claims.places import places
 from kgraph.claims.posts import posts
@@ -60,6 +60,8 @@ def find_claims(
     for raw in raws:
         if is_plain_group(raw.scene, raw.subject) or is_plain_group(raw.scene, raw.object):
             continue
+        if raw.relation == "part_of" and is_circle(raw.scene, raw.object):
+            continue
         claim = _claim(document, raw, scores)
         if claim.confidence >= LEAST and (claim.id not in best or best[claim.id].confidence < claim.confidence):
             best[claim.id] = claim
@@ -89,7 +91,7 @@ def _scenes(
 def _of_sentence(scene: Scene) -> Iterator[Raw]:
     """The raw claims of one sentence; of the same claim by two rules, the surer."""
     best: dict[tuple[str, str, str], Raw] = {}
-    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene), *places(scene), *joint_deeds(scene), *presences(scene)):
+    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene), *holdings(scene), *places(scene), *joint_deeds(scene), *presences(scene)):
         identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
         if identity not in best or best[identity].weight < raw.weight:
             best[identity] = raw

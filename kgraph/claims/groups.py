@@ -12,6 +12,7 @@ from dataclasses import replace
 from kgraph.claims.patterns import Raw
 from kgraph.claims.scene import Filler, Scene
 from kgraph.model import Evidence, Mention, MentionKind, Status
+from kgraph.sentences.syntax import Tree
 
 #: How sure: a member shares in what is told of its group.
 SHARES = 0.85
@@ -87,25 +88,45 @@ def _memberships(
                 yield group, _named(members), root, None
         elif tree.lemma(token) in NAMING and tree.is_verb(token) and tree.phrases(token, "among", "amongst"):
             yield from _named_among(scene, token)
-        elif tree.lemma(token) in INCLUDE and tree.is_verb(token):
-            subjects = tree.subjects(token) or [k for k in tree.children(token, "nsubj")]
-            objects = [f for node in tree.objects(token) for f in scene.fillers(node, BODIES)]
-            for subject in subjects[:1]:
-                group = scene.mention_at(subject)
-                if (
-                    group is not None
-                    and tree.low(subject) in {"these", "those", "they", "them"}
-                    and group.id in scene.ends
-                ):
-                    yield group, _named(objects), token, None
-                    if circle is not None and circle.id != scene.ends[group.id].id:
-                        yield circle, _named(objects), token, None
+        elif token == 1 and tree.lemma(token) in INCLUDE and tree.low(0) in {"these", "those", "they"}:
+            members = [Filler(mention) for mention in enumerated(scene, token)]
+            for group in filter(None, [scene.mention_at(0), circle]):
+                yield group, members, token, None
         elif (
             tree.lemma(token) == "part"
             and tree.phrases(token, "of")
             and (tree.children(token, "cop") or tree.tokens[token].head != token)
         ):
             yield from _part_of_circle(scene, token, circle)
+
+
+#: Words that a member of a list follows.
+LEADS = frozenset({"like", "as", "including", "and", ",", "include", "included", "includes", "comprise", "comprised"})
+
+
+def enumerated(scene: Scene, verb: int) -> list[Mention]:
+    """Named members of a list after a verb of including, by the row of words: a long list is beyond the parser.
+
+    A name counts where it follows the verb, a comma, "and", "like" or "such as", with at most an article between; names
+    deeper in a phrase ("…, which represents Borel") do not.
+    """
+    tree = scene.tree
+    found = []
+    for mention in scene.mentions:
+        if mention.kind is not MentionKind.NAME or mention.type not in {"organisation", "person"}:
+            continue
+        first = next(i for i, token in enumerate(tree.tokens) if token.start >= mention.start)
+        before = first - 1
+        if before > verb and tree.tokens[before].pos == "DET":
+            before -= 1
+        if before >= verb and tree.low(before) in LEADS and not _in_clause(tree, verb, first):
+            found.append(mention)
+    return found
+
+
+def _in_clause(tree: Tree, verb: int, index: int) -> bool:
+    """Whether a relative word stands between, so that the name belongs to a clause on an earlier member."""
+    return any(tree.low(i) in {"which", "who", "that", "whose"} for i in range(verb + 1, index))
 
 
 def _named_among(scene: Scene, token: int) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
@@ -128,6 +149,11 @@ def _part_of_circle(
         if tree.lemma(phrase) in CIRCLES and dets & BACK and circle is not None:
             members = [f for node in tree.subjects(token) for f in scene.fillers(node, BODIES)]
             yield circle, _named(members), token, None
+
+
+def is_circle(scene: Scene, mention: Mention) -> bool:
+    """Whether a common noun only takes up a circle of people: "part of this community" is no membership of a body."""
+    return mention.kind is MentionKind.NOMINAL and scene.tree.lemma(mention.head) in CIRCLES - {"delegation", "team"}
 
 
 def _named(fillers: Sequence[Filler]) -> list[Filler]:

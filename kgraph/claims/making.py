@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from kgraph.claims.patterns import Raw
 from kgraph.claims.scene import Filler, Scene
+from kgraph.model import Mention, MentionKind
 from kgraph.sentences.syntax import Tree
 
 #: How sure: production in a country is the country's production only in a manner of speaking.
-IN_COUNTRY, SPECIALISED = 0.65, 0.85
+IN_COUNTRY, NEAR = 0.65, 0.9
 PRODUCTION = frozenset("production manufacture manufacturing assembly co-production coproduction".split())
 FOCUS = frozenset("focus centre center concentrate base aim".split())
 
@@ -35,6 +36,42 @@ def makings(scene: Scene) -> Iterator[Raw]:
                 )
 
 
+#: How sure: who has N % of its arms from somewhere has them.
+HOLDING = 0.7
+STOCKS = frozenset("hardware arsenal inventory stock stockpile fleet armoury armory weaponry".split())
+
+
+def holdings(scene: Scene) -> Iterator[Raw]:
+    """ "… account for 36% of Indian military hardware": the country operates what is counted, or else its hardware."""
+    tree = scene.tree
+    for verb in range(len(tree)):
+        if not tree.low(verb).startswith("account") or verb + 1 >= len(tree) or tree.low(verb + 1) != "for":
+            continue
+        for noun in range(verb + 1, len(tree)):
+            if tree.lemma(noun) not in STOCKS or tree.tokens[noun].pos != "NOUN":
+                continue
+            lands = [m for m in scene.mentions if m.type == "country" and verb < _first(tree, m) < noun]
+            own = scene.mention_at(noun)
+            doers = tree.subjects(verb) if tree.is_verb(verb) else []
+            told = [f.mention for token in doers for f in scene.fillers(token, ("equipment",))]
+            things = told or ([own] if own is not None and own.type == "equipment" else [])
+            for thing in things if lands else []:
+                yield Raw(
+                    scene=scene,
+                    subject=lands[-1],
+                    relation="operates",
+                    object=thing,
+                    trigger=verb,
+                    weight=HOLDING,
+                    why=f"“{tree.low(verb)} for” a share of {lands[-1].text} {tree.low(noun)}",
+                )
+            break
+
+
+def _first(tree: Tree, mention: Mention) -> int:
+    return next(i for i, token in enumerate(tree.tokens) if token.start >= mention.start)
+
+
 def _is_production(tree: Tree, noun: int) -> bool:
     if tree.tokens[noun].pos != "NOUN" or tree.base(noun) == "compound":
         return False
@@ -46,9 +83,9 @@ def _after(scene: Scene, noun: int) -> list[Filler]:
     """ "production in India …" where the tree hangs the country elsewhere."""
     tree = scene.tree
     if noun + 2 < len(tree) and tree.low(noun + 1) in {"in", "within"}:
-        mention = scene.mention_at(noun + 2)
-        if mention is not None and mention.type == "country":
-            return [Filler(mention, 0.9)]
+        begin = tree.tokens[noun + 2].start
+        lands = [m for m in scene.mentions if m.type == "country" and m.kind is MentionKind.NAME and m.start <= begin < m.end]
+        return [Filler(land, NEAR) for land in lands[:1]]
     return []
 
 

@@ -127,9 +127,9 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
     word = tree.tokens[trigger].text
     for subject in subjects:
         for other in objects:
-            if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id or _overlap(
-                subject.mention, other.mention, trigger, tree
-            ):
+            if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id:
+                continue
+            if _overlap(subject.mention, other.mention) or (not relation.symmetric and _in_one_list(scene, subject, other)):
                 continue
             yield Raw(
                 scene=scene,
@@ -154,21 +154,17 @@ def _goods(scene: Scene, trigger: int) -> bool:
     return True
 
 
-def _overlap(subject: Mention, other: Mention, trigger: int, tree: Tree) -> bool:
+def _overlap(subject: Mention, other: Mention) -> bool:
     """Whether one end lies inside of the other; an event's own phrase may hold its party ("Putin's visit")."""
-    inside = (
-        (subject.start >= other.start
-        and subject.end <= other.end)
-        or (other.start >= subject.start
-        and other.end <= subject.end)
-    )
-    return (
-        inside
-        and "event" not in {subject.type, other.type}
-        and "programme" not in {subject.type, other.type}
-        and subject.type != "organisation"
-        and other.type != "organisation"
-    )
+    outer, inner = (subject, other) if subject.end - subject.start >= other.end - other.start else (other, subject)
+    inside = outer.start <= inner.start and inner.end <= outer.end
+    return inside and not {subject.type, other.type} & {"event", "programme", "organisation"}
+
+
+def _in_one_list(scene: Scene, subject: Filler, other: Filler) -> bool:
+    """Whether both ends stand in one list: "A, B and C" do nothing to each other."""
+    ids = {subject.mention.id, other.mention.id}
+    return any(ids <= {m.id for m in run} for run in scene.lists)
 
 
 def _proposed_deed(scene: Scene, trigger: int, relation: Relation) -> list[Filler]:
@@ -177,7 +173,8 @@ def _proposed_deed(scene: Scene, trigger: int, relation: Relation) -> list[Fille
     tree = scene.tree
     clauses = tree.children(trigger, "xcomp", "ccomp")
     # A gerund straight after the verb is its content, whatever the parser calls it.
-    clauses += [kid for kid in tree.children(trigger, "advcl") if kid == trigger + 1 and tree.tokens[kid].tag == "VBG"]
+    if trigger + 1 < len(tree) and tree.tokens[trigger + 1].tag == "VBG" and trigger + 1 not in clauses:
+        clauses.append(trigger + 1)
     for clause in clauses:
         for token in scene.tree.objects(clause):
             found += scene.fillers(token, relation.range)

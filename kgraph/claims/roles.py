@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kgraph.claims.scene import Filler, Scene
 from kgraph.mentions.lexicon import GROUPS
-from kgraph.model import MentionKind
 from kgraph.ontology.records import PREPOSITION
 from kgraph.sentences.syntax import Tree
 
@@ -78,9 +77,9 @@ def _measured(tree: Tree, noun: int) -> int:
 
 def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
     tree = scene.tree
-    before = _named_before(scene, trigger)
+    before = scene.named_before(trigger)
     if before is not None:
-        yield before, ATTACHED
+        yield before.head, ATTACHED
         return
     for kid in tree.children(trigger, "appos"):
         yield kid, ATTACHED
@@ -88,18 +87,6 @@ def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
         tree.dep(trigger) in {"compound", "flat"} and tree.tokens[trigger].head > trigger
     ):
         yield tree.tokens[trigger].head, ATTACHED
-
-
-def _named_before(scene: Scene, trigger: int) -> int | None:
-    """ "Acme, a unit of Borel,": the name straight before the comma and the article, whatever the tree says."""
-    tree = scene.tree
-    first = tree.core(trigger)[0]
-    dets = [kid for kid in tree.children(trigger, "det") if tree.low(kid) in {"a", "an", "the"}]
-    first = min([first, *dets])
-    if not dets or first < len(", X") - 1 or tree.tokens[first - 1].text != ",":
-        return None
-    named = [m for m in scene.covering[first - 2] if m.kind is MentionKind.NAME and m.end == tree.tokens[first - 2].end]
-    return named[0].head if named else None
 
 
 def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: bool) -> Iterator[tuple[int, float]]:
@@ -137,6 +124,9 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
         nearest = _modified(scene, trigger, types) if role == "object" else None
         for token, sure in [(nearest, ATTACHED)] if nearest is not None else role_tokens(scene, trigger, role):
             for filler in scene.fillers(token, types):
+                if filler.listed and filler.listed[0] <= scene.tree.tokens[trigger].start < filler.listed[1]:
+                    # What stands inside a list is said of the member before it alone.
+                    continue
                 weighed = Filler(filler.mention, filler.weight * sure, filler.via)
                 known = found.get(filler.mention.id)
                 if known is None or known.weight < weighed.weight:
@@ -164,8 +154,17 @@ def _modified(scene: Scene, trigger: int, types: tuple[str, ...]) -> int | None:
     node = trigger - 2
     for candidate in [node, *tree.ancestors(node)]:
         if tree.is_verb(candidate):
-            return None
-        mention = scene.mention_at(candidate)
-        if mention is not None and scene.type_of(mention) in types and mention.head == candidate:
+            break
+        if _is_head_of(scene, candidate, types):
+            return candidate
+    for candidate in range(node, -1, -1):
+        if tree.is_verb(candidate):
+            break
+        if _is_head_of(scene, candidate, types):
             return candidate
     return None
+
+
+def _is_head_of(scene: Scene, index: int, types: tuple[str, ...]) -> bool:
+    mention = scene.mention_at(index)
+    return mention is not None and mention.head == index and scene.type_of(mention) in types

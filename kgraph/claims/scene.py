@@ -26,6 +26,8 @@ MEMBERSHIP = frozenset({"including", "such as", "like", "among them", "notably",
 TRANSPARENT = frozenset(
     "threat risk prospect possibility danger spectre specter fear idea option chance imposition use export sale purchase delivery".split()
 )
+#: How many words may follow in a post before its comma: "Trade and Industry Minister,".
+POST_WORDS = 4
 #: How deep fillers are followed; a loop in a bad tree ends there.
 DEPTH = 6
 
@@ -48,11 +50,15 @@ def _joins(gap: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A mention that fills a role; `weight` is how sure the way to it is, `via` tells the way in words."""
+    """A mention that fills a role; `weight` is how sure the way to it is, `via` tells the way in words.
+
+    `listed` is where the list begins and ends through which it was reached (None: it was not).
+    """
 
     mention: Mention
     weight: float = 1.0
     via: str = ""
+    listed: tuple[int, int] | None = None
 
 
 class Scene:
@@ -123,7 +129,8 @@ class Scene:
             if any(m.id == filler.mention.id for m in run):
                 for other in run:
                     if other.id != filler.mention.id and self.type_of(other) in types:
-                        yield replace(filler, mention=other, weight=filler.weight * LISTED)
+                        place = (run[0].start, run[-1].end)
+                        yield replace(filler, mention=other, weight=filler.weight * LISTED, listed=place)
 
     @cached_property
     def lists(self) -> list[tuple[Mention, ...]]:
@@ -176,12 +183,40 @@ class Scene:
     def _named(self, node: int, mention: Mention, types: Sequence[str], depth: int) -> Iterator[Filler]:
         """The mention, or the name in apposition to a common noun: "the shipbuilder, Acme"."""
         if mention.kind is MentionKind.NOMINAL:
+            beside = self.named_before(node) or (self.named_after(node) if mention.type == "person" else None)
+            if beside is not None and self.type_of(beside) == mention.type:
+                yield Filler(beside, APPOSITION, "in apposition")
+                return
             for kid in self.tree.children(node, "appos"):
                 named = [f for f in self.fillers(kid, types, depth + 1) if f.mention.kind is MentionKind.NAME]
                 if named and named[0].mention.type == mention.type:
                     yield from self._weaken(named, APPOSITION, "in apposition")
                     return
         yield Filler(mention)
+
+    def named_before(self, node: int) -> Mention | None:
+        """ "Acme, a unit of Borel,": the name straight before the comma and the article, whatever the tree says."""
+        tree = self.tree
+        dets = [kid for kid in tree.children(node, "det") if tree.low(kid) in {"a", "an", "the"}]
+        first = min([tree.core(node)[0], *dets])
+        if not dets or first <= 1 or tree.tokens[first - 1].text != ",":
+            return None
+        last = first - 2
+        ends = [m for m in self.covering[last] if m.kind is MentionKind.NAME and m.end == tree.tokens[last].end]
+        return ends[0] if ends else None
+
+    def named_after(self, node: int) -> Mention | None:
+        """ "India's Defence Secretary, Sanjeev Kumar": the person named after the comma behind a post."""
+        tree = self.tree
+        comma = node + 1
+        while comma < len(tree) and comma - node <= POST_WORDS and tree.tokens[comma].pos in {"PROPN", "NOUN", "ADJ", "CCONJ"}:
+            comma += 1
+        if comma + 1 >= len(tree) or tree.tokens[comma].text != ",":
+            return None
+        begin = tree.tokens[comma + 1].start
+        people = [m for m in self.covering[comma + 1] if m.type == "person" and m.kind is MentionKind.NAME and m.start == begin]
+        closes = people and self.document.text[people[0].end : people[0].end + 1] in {",", ".", "", ";"}
+        return people[0] if closes else None
 
     def _through_people(self, node: int, mention: Mention | None, types: Sequence[str], depth: int) -> Iterator[Filler]:
         """ "executives from Acme", "Acme's envoys": whom they act for, where a body or a state may fill the role."""
@@ -211,10 +246,34 @@ class Scene:
 
     def _members(self, node: int, types: Sequence[str], depth: int) -> Iterator[Filler]:
         """ "firms, including Acme", "conglomerates such as A and B": members named beside their group."""
+        note = f"named among the {self.tree.low(node)}"
         for kid in self.tree.children(node, "nmod", "obl", "appos"):
             if self.tree.case_of(kid) in MEMBERSHIP:
-                note = f"named among the {self.tree.low(node)}"
                 yield from self._weaken(self.fillers(kid, types, depth + 1), MEMBER, note)
+        for mention in self._examples(node):
+            if self.type_of(mention) in types:
+                yield Filler(mention, MEMBER, note)
+
+    def _examples(self, node: int) -> Iterator[Mention]:
+        """What stands after "such as" right behind a noun, by the row of words: "equipment, such as A and other B"."""
+        tree = self.tree
+        at = tree.core(node)[1] + 1
+        if at < len(tree) and tree.tokens[at].text == ",":
+            at += 1
+        if at + 1 >= len(tree) or tree.low(at) not in {"such", "including", "like"}:
+            return
+        at += 2 if tree.low(at) == "such" else 1
+        while at < len(tree):
+            if tree.low(at) in {"the", "a", "an", "other", ",", "and", "or", "its", "their"}:
+                at += 1
+                continue
+            start = tree.tokens[at].start
+            here = [m for m in self.mentions if m.start == start or (m.start < start < m.end and m.head >= at)]
+            if not here:
+                return
+            mention = max(here, key=lambda m: m.end)
+            yield mention
+            at = next((i for i in range(at, len(tree)) if tree.tokens[i].start >= mention.end), len(tree))
 
     @staticmethod
     def _weaken(fillers: Sequence[Filler], factor: float, via: str) -> Iterator[Filler]:

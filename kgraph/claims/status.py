@@ -164,14 +164,26 @@ def _own(tree: Tree, node: int, reading: Reading, *, is_trigger: bool) -> None:
     for kid in tree.children(node, "det"):
         if tree.low(kid) in NOBODY:
             reading.add(Status.DENIED, kid)
-    if (
-        tree.case_of(node) in {"ahead of", "ahead"}
-        or (tree.case_of(node) == "before"
-        and tree.tokens[node].pos == "NOUN")
-    ):
+    if tree.tokens[node].pos == "NOUN" and _upcoming(tree, node):
         reading.add(Status.PLANNED, node)
     if tree.case_of(node) == "without":
         reading.add(Status.DENIED, node)
+
+
+#: How many words may stand between "ahead of" and its noun: "ahead of Russian President Vladimir Putin's state visit".
+TO_NOUN = 9
+
+
+def _upcoming(tree: Tree, node: int) -> bool:
+    """Whether a noun is told as still to come: "ahead of the visit", "before the summit", "in advance of the talks"."""
+    if tree.case_of(node) in {"ahead of", "ahead", "before", "in advance of", "prior to"}:
+        return True
+    for index in range(node - 1, max(0, node - TO_NOUN), -1):
+        if tree.is_verb(index) or tree.tokens[index].text in {",", ";"}:
+            return False
+        if tree.low(index) in {"of", "to"} and tree.low(index - 1) in {"ahead", "advance", "prior"}:
+            return True
+    return False
 
 
 def _auxiliaries(tree: Tree, node: int, reading: Reading) -> None:

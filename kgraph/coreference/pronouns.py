@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from kgraph.model import Link, Mention, MentionKind, Reason
 from kgraph.sentences.syntax import Tree
 
+#: Words between "managers" and "firms" in "managers from leading firms", at most.
+MOST_BETWEEN = 3
 #: How sure: "its" of the subject of its own clause; "he" of the only person near; "it" of the last subject; "them" of a group.
 OWN_SUBJECT, ONLY_PERSON, LAST_SUBJECT, GROUP = 0.85, 0.85, 0.7, 0.75
 PERSONAL = frozenset("he she him her his hers".split())
@@ -128,7 +130,8 @@ def _follows(tree: Tree, mention: Mention, other: Mention) -> bool:
     """ "managers from firms": the second stands straight after the first with a preposition between."""
     begin = tree.sentence.start
     gap = tree.sentence.text[max(0, other.end - begin) : max(0, mention.start - begin)]
-    return other.end < mention.start and gap.strip().casefold() in {"from", "of", "at", "for"}
+    words = gap.casefold().split()
+    return other.end < mention.start and bool(words) and words[0] in {"from", "of", "at", "for"} and len(words) <= MOST_BETWEEN
 
 
 def _is_subject(tree: Tree, mention: Mention) -> bool:

@@ -64,6 +64,9 @@ _STAMP_REST = re.compile(
     re.IGNORECASE,
 )
 
+# Between a stamp and the place after it: "18 Nov 2025 09:31 IST - New Delhi".
+_PLACE_MARK = re.compile(r"[,|–-]\s*\Z")
+
 
 class _Head(NamedTuple):
     """What stands before the dash: places, and whether a date or an agency is among it."""
@@ -115,7 +118,10 @@ def is_line(paragraph: str) -> bool:
     label = _STAMP.match(plain)
     date = _FULL_DATE.match(plain, label.end() if label else 0)
     rest = _STAMP_REST.match(plain, date.end()) if date else None
-    return rest is not None and (rest.end() == len(plain) or _is_place(plain[rest.end() :]))
+    if date is None or rest is None:
+        return False
+    marked = _PLACE_MARK.search(plain, date.end(), rest.end())
+    return rest.end() == len(plain) or (marked is not None and _is_place(plain[rest.end() :]))
 
 
 def _read(head: str) -> _Head | None:
@@ -168,7 +174,7 @@ def _opens(head: _Head, mark: str, rest: str) -> bool:
     words = head.first.replace("/", " ").split()
     if head.first.isupper():
         letters = sum(map(str.isalpha, head.first))
-        return letters >= _SHORTEST_PLACE and words[0] not in _LABELS and words[-1] not in _LABELS
+        return letters >= _SHORTEST_PLACE and not {words[0], words[-1]} & _LABELS and words != ["NEW"]
     return mark not in (":", "-") and len(words) < _PLACE_WORDS and len(rest.split()) >= SHORTEST_SENTENCE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -137,10 +138,7 @@ def is_worth_keeping(cluster: Cluster) -> bool:
         return True
     name = (root.name or root.text).casefold()
     if cluster.type == "equipment":
-        words = name.split()
-        head = words[words.index("for") - 1] if "for" in words[1:] else words[-1]
-        vague = head in VAGUE or head != words[-1]
-        return not vague or (cluster.claimed > 0 and " " in name)
+        return not _is_vague(root.name or root.text) or (cluster.claimed > 0 and " " in name)
     if cluster.type == "programme":
         return name in STRONG_PROGRAMMES or (cluster.claimed > 0 and " " in name)
     if cluster.type == "event":
@@ -148,3 +146,27 @@ def is_worth_keeping(cluster: Cluster) -> bool:
     if cluster.claimed == 0:
         return False
     return cluster.inner or any(c.isdigit() for c in name)
+
+
+#: Modifiers that leave a general word general: "advanced military technologies", "Russian-origin defence systems".
+GENERAL = frozenset(
+    "defence defense military security advanced modern sensitive new other key critical dual-use conventional origin "
+    "sophisticated weapons weapon arms own various important russian-origin foreign domestic heavy army naval global regional national continental international".split()
+)
+
+
+def _is_vague(name: str) -> bool:
+    """Whether equipment is told too generally to be a thing: by a general word that nothing but general ones modify.
+
+    Parts for something ("components for tanks") are vague as well.
+
+    Example:
+        >>> _is_vague("military technologies"), _is_vague("electronic warfare systems"), _is_vague("tanks")
+        (True, False, False)
+    """
+    words = re.split(r"[\s\-]+", name)
+    head = words[words.index("for") - 1] if "for" in words[1:] else words[-1]
+    if head != words[-1]:
+        return True
+    telling = [w for w in words[:-1] if w.casefold() not in GENERAL and not w[:1].isupper()]
+    return head.casefold() in VAGUE and not telling

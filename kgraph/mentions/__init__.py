@@ -212,7 +212,10 @@ def _bloc_adjectives(document: Document, tree: Tree) -> Iterator[Mention]:
 
 def _pronouns(document: Document, tree: Tree) -> Iterator[Mention]:
     for index, token in enumerate(tree.tokens):
-        if token.text.casefold() in PRONOUNS and token.pos in {"PRON", "DET"} and tree.dep(index) != "det":
+        # "These included …": the tagger takes "these" for an article of whatever follows.
+        opens = index == 0 and len(tree) > 1 and tree.tokens[1].tag.startswith("VB") and token.tag == "DT"
+        pronoun = token.pos in {"PRON", "DET"} and (tree.dep(index) != "det" or opens)
+        if token.text.casefold() in PRONOUNS and pronoun:
             yield _mention(document, tree, index, index, "", MentionKind.PRONOUN, index, None)
 
 

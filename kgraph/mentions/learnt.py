@@ -1,7 +1,7 @@
 """What a name names, as learnt from marked text: a linear classifier over the name's letters and the words around it.
 
 It stands beside the recogniser of the pipeline, which reads the whole sentence but saw few firms and no equipment. The
-weights lie in `name_types.bin` beside this file (made by `training/names.py`; their licence is in `name_types.LICENCE`).
+weights lie in `name_types.bin` beside this file (made by `training/names.py`; licence: `name_types.LICENCE`).
 A feature is a short text; its row of weights is found by its CRC-32, so that there is no vocabulary to load.
 """
 
@@ -17,7 +17,9 @@ from importlib.resources import files
 from math import exp, sqrt
 from zlib import crc32
 
-__all__ = ["TYPES", "Weights", "context_features", "name_features", "read_weights", "type_probabilities"]
+from kgraph.mentions.lexicon import EVENT_HEADS, ORGANISATION_HEADS, PLACE_HEADS, PROGRAMME_HEADS, ROLE_NOUNS, TITLES
+
+__all__ = ["TYPES", "Weights", "read_weights", "type_probabilities"]
 
 #: The types that are told apart, in the order of the weights. Countries are left to the gazetteer.
 TYPES = ("person", "organisation", "place", "event", "equipment", "programme")
@@ -25,10 +27,14 @@ TYPES = ("person", "organisation", "place", "event", "equipment", "programme")
 WINDOW = 3
 #: Lengths of the letter sequences that are read out of a name's words, in characters; "<" and ">" mark the borders.
 SHORTEST, LONGEST = 2, 5
-#: The weights file begins with this, then the power of two of its rows, the number of types and the step of the weights.
+#: The weights file begins with this, then the power of two of its rows, the number of types and the weights' step.
 MAGIC = b"KGNT1"
 HEADER = struct.Struct("<5sBBf")
 
+#: Words that names of a type end in. A change of these lists wants new weights: they are features.
+HEADS = (("o", ORGANISATION_HEADS), ("e", EVENT_HEADS), ("l", PLACE_HEADS), ("g", PROGRAMME_HEADS))
+#: A plural "s" is looked for in words longer than this.
+SHORT_WORD = 2
 DIGIT = re.compile(r"\d")
 DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those"})
 PREPOSITIONS = frozenset(
@@ -112,8 +118,13 @@ def name_features(words: Sequence[str]) -> Iterator[str]:
     yield f"shape-1={shapes[-1]} {len(parts) > 1}"
     if "of" in lows[1:]:
         yield "head=" + lows[lows.index("of", 1) - 1]
-    if len(parts) > 1 and len(lows[-1]) > 2 and lows[-1].endswith("s"):
+    if len(parts) > 1 and len(lows[-1]) > SHORT_WORD and lows[-1].endswith("s"):
         yield "plural"
+    for letter, heads in HEADS:
+        if len(parts) > 1 and lows[-1].rstrip(".") in heads:
+            yield "last is " + letter
+        if not heads.isdisjoint(lows):
+            yield "has " + letter
 
 
 def context_features(words: Sequence[str], before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
@@ -141,7 +152,24 @@ def context_features(words: Sequence[str], before: Sequence[str], after: Sequenc
     yield "preposition=" + next((word for word in reversed(left) if word in PREPOSITIONS), "")
     yield f"said={any(word in SAYING for word in right[:2])}"
     if right[0] in {"'s", "’s", "'", "’"}:
-        yield "has " + right[1]
+        yield "owns " + right[1]
+    yield from _roles(left, right)
+
+
+def _roles(left: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    """Titles and posts beside a name: "General X", "the minister, X", "X 's chief", "X , a former judge"."""
+    if left[-1].rstrip(".") in TITLES:
+        yield "title left"
+    if left[-1] in ROLE_NOUNS:
+        yield "role left"
+    if left[-1] == "," and left[-2] in ROLE_NOUNS:
+        yield "role, left"
+    if right[0] in ROLE_NOUNS:
+        yield "role right"
+    if right[0] in {"'s", "’s", "'", "’", "chief", "prime", "vice"} and right[1] in ROLE_NOUNS:
+        yield "role right of 's"
+    if right[0] == ",":
+        yield "role right of ," if right[1] in ROLE_NOUNS or right[2] in ROLE_NOUNS else "right of , " + right[1]
 
 
 def _whole(words: Sequence[str]) -> str:

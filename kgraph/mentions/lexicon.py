@@ -25,7 +25,7 @@ ORGANISATION_HEADS = frozenset(
 AFTER_AND = frozenset(
     "aerospace engineering technologies technology systems defence defense space security shipbuilding logistics energy "
     "industries electronics steel power aviation marine sons brothers company co armaments space weapons ordnance munitions "
-    "development offshore naval ammunition vehicles land electric instruments networks software "
+    "development air land sea offshore naval ammunition vehicles land electric instruments networks software "
     "research trade finance commerce industry telecom robotics optronics avionics services".split()
 )
 #: Titles that stand before a person's name and are no part of it.

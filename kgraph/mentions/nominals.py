@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kgraph.mentions.lexicon import EMPTY_ADJECTIVES, GROUPS
 from kgraph.mentions.spans import NameSpan
-from kgraph.mentions.typing import noun_type
+from kgraph.mentions.typing import noun_type, noun_width
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
 
@@ -49,7 +49,7 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
     inside = {i for span in names for i in range(span.first, span.last + 1)}
     for index, token in enumerate(tree.tokens):
         if (
-            token.pos not in {"NOUN", "PROPN", "VERB"}
+            (token.pos not in {"NOUN", "PROPN", "VERB"} and not _is_nominal(tree, index))
             or index in inside
             or (token.text.isupper()
             and len(token.text) > 1)
@@ -59,7 +59,7 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             continue
         if _sent(tree, index):
             first = _sent_first(tree, index)
-            yield NounPhrase(first, index, index, "organisation", _name(tree, first, index, index, "organisation"))
+            yield NounPhrase(first, index, index, "organisation", _name(tree, first, index, index, "organisation", 1))
             continue
         if tree.base(index) in {"compound", "amod", "case", "fixed", "aux", "cop"} or _modifies_next(tree, index):
             continue
@@ -68,7 +68,9 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             continue
         if kind == "place" and _yet_to_be(tree, index):
             kind = "programme"
+        width = noun_width(tree, index, ontology)
         first, last = tree.core(index)
+        first = min(first, index - width + 1)
         if tree.low(first) in {"than", "least"} and first > 0 and tree.low(first - 1) in {"more", "less", "fewer", "at"}:
             first -= 1
         first = _after_names(first, index, names, kind)
@@ -78,7 +80,12 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             last = _with_phrases(tree, index, last, kind)
         elif kind == "organisation" and first == index and tree.tokens[index].tag == "NNS":
             last = _with_clause(tree, index, last)
-        yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind))
+        yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind, width))
+
+
+def _is_nominal(tree: Tree, index: int) -> bool:
+    """Whether a word is used as a noun, whatever the tagger calls it: an object or subject with an article."""
+    return tree.base(index) in {"obj", "nsubj"} and bool(tree.children(index, "det"))
 
 
 def _modifies_next(tree: Tree, index: int) -> bool:
@@ -186,7 +193,7 @@ def _is_time(tree: Tree, index: int) -> bool:
     )
 
 
-def _name(tree: Tree, first: int, last: int, head: int, kind: str) -> str:
+def _name(tree: Tree, first: int, last: int, head: int, kind: str, width: int) -> str:
     """The phrase without its empty first words: "prominent Indian defence firms" -> "Indian defence firms".
 
     Equipment of a plain class is called by the class alone: "Russian-origin tanks" are "tanks".
@@ -206,7 +213,7 @@ def _name(tree: Tree, first: int, last: int, head: int, kind: str) -> str:
         start += 1
     if kind == "equipment" and tree.lemma(head) not in VAGUE_EQUIPMENT:
         compound = [i for i in range(start, head + 1) if tree.tokens[i].pos in {"NOUN", "PROPN"} or i == head]
-        start = max(start, _class_start(tree, compound, head))
+        start = max(first, min(max(start, _class_start(tree, compound, head)), head - width + 1))
     return tree.text(start, max(last, head))
 
 

@@ -128,6 +128,9 @@ def _is_name_word(tree: Tree, index: int) -> bool:
         return False
     if is_designation(token.text):
         return True
+    if "-" in token.text and token.text.rsplit("-", 1)[1] in countries().adjectives:
+        # "Indo-Russian", "Franco-German": an adjective.
+        return False
     if index == 0 or tree.tokens[index - 1].text in {"“", '"', ":", "‘"}:
         return token.pos == "PROPN" and token.tag.startswith("NNP")
     if (
@@ -256,6 +259,10 @@ def _split(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
     """A span without the country's adjective, the title or the role before the name, each told apart."""
     first, last = span.first, span.last
     table = countries()
+    words = tree.text(first, last)
+    if "-" in words and words.rsplit("-", 1)[1] in table.adjectives:
+        # "Indo-Russian", "South African-Argentine": adjectives, whose states are named elsewhere.
+        return
     while first <= last:
         two = tree.text(first, min(first + 1, last))
         if first < last and table.name_of(two) and last > first + 1:

@@ -253,12 +253,24 @@ def noun_type(tree: Tree, noun: int, ontology: Ontology) -> str | None:
         return None
     if lemma == "venture" and any(tree.low(kid) == "joint" for kid in tree.children(noun, "amod", "compound")):
         return "programme"
-    for width in (3, 2):
-        if noun - width + 1 >= 0:
-            words = " ".join([*(tree.low(i) for i in range(noun - width + 1, noun)), lemma])
-            if words in table:
-                return table[words]
-    return table.get(lemma)
+    width = noun_width(tree, noun, ontology)
+    return table.get(_words(tree, noun, width))
+
+
+#: Words of the longest noun in an ontology, "surface-to-air missile system" with its hyphens apart.
+LONGEST_NOUN = 5
+
+
+def noun_width(tree: Tree, noun: int, ontology: Ontology) -> int:
+    """How many words the ontology's noun has that ends at a token: 3 for "air defence systems", 1 if none is longer."""
+    table = noun_table(ontology)
+    widths = range(min(LONGEST_NOUN, noun + 1), 1, -1)
+    return next((width for width in widths if _words(tree, noun, width) in table), 1)
+
+
+def _words(tree: Tree, noun: int, width: int) -> str:
+    words = [*(tree.low(i) for i in range(noun - width + 1, noun)), tree.lemma(noun)]
+    return " ".join(word for word in words if word != "-")
 
 
 _TABLES: dict[str, dict[str, str]] = {}

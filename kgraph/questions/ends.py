@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
 
 from kgraph.questions.finding import FIRM, Finder
-from kgraph.questions.phrases import Phrase
+from kgraph.questions.phrases import BROAD, Phrase
 from kgraph.questions.plans import End, Hole, Missing, Named, Some
-
-#: Type nouns that say no more than the type.
-_BROAD: Final = frozenset(
-    "organisation organisations organization organizations company companies firm firms business "
-    "businesses entity entities "
-    "person people persons man men individual individuals country countries nation nations state states "
-    "equipment weapon weapons "
-    "arms hardware kit gear place places location locations city cities event events programme programmes"
-    " program programs "
-    "group groups".split()
-)
 
 
 def end_of(phrase: Phrase | None, allowed: Collection[str], finder: Finder) -> tuple[End, tuple[str, ...]]:
@@ -37,7 +25,7 @@ def end_of(phrase: Phrase | None, allowed: Collection[str], finder: Finder) -> t
     if phrase.kind == "hole":
         return hole_of(phrase, allowed, finder)
     if phrase.kind == "type" and not _is_name(phrase, finder):
-        of, notes = _of(phrase, finder)
+        of, notes = owner_of(phrase, finder)
         notes += _unchecked(phrase)
         return Some(types=phrase.types, noun=narrow_noun(phrase), of=of), notes
     named = finder.named(finder.meant(phrase.text), allowed)
@@ -49,7 +37,7 @@ def hole_of(phrase: Phrase, allowed: Collection[str], finder: Finder) -> tuple[H
     types = tuple(kind for kind in phrase.types if not allowed or kind in allowed)
     if allowed and set(types) == set(allowed):
         types = ()
-    of, notes = _of(phrase, finder)
+    of, notes = owner_of(phrase, finder)
     notes += _unchecked(phrase)
     return Hole(
         types=types or (phrase.types if not allowed or phrase.noun else ()), noun=narrow_noun(phrase), of=of
@@ -72,6 +60,8 @@ def _unchecked(phrase: Phrase) -> tuple[str, ...]:
 
 def _is_name(phrase: Phrase, finder: Finder) -> bool:
     """Whether a type noun names one entity of the graph: exactly, or as the only one with these words."""
+    if phrase.noun in BROAD:
+        return False
     if finder.how(phrase.text, typos=False) in FIRM:
         return True
     found = [match for match in finder.all(phrase.text, typos=False) if match.entity.type in phrase.types]
@@ -80,10 +70,11 @@ def _is_name(phrase: Phrase, finder: Finder) -> bool:
 
 def narrow_noun(phrase: Phrase) -> str | None:
     """The noun of a phrase where it says more than the type: "tanks", not "weapons"."""
-    return phrase.noun if phrase.noun and phrase.noun not in _BROAD else None
+    return phrase.noun if phrase.noun and phrase.noun not in BROAD else None
 
 
-def _of(phrase: Phrase, finder: Finder) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
+def owner_of(phrase: Phrase, finder: Finder) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
+    """Id and name of what a phrase is narrowed by ("Indian companies"), and notes; no id where the graph lacks it."""
     if phrase.of is None:
         return None, ()
     named = finder.named(finder.meant(phrase.of))

@@ -95,6 +95,11 @@ class Finder:
                 return [replace(match, how="near") for match in found]
         return []
 
+    def literal(self, text: str) -> bool:
+        """Whether the words, as they stand, are the name of an entity."""
+        found = self.names.find(text, typos=False)
+        return bool(found) and found[0].how in FIRM
+
     def how(self, text: str, *, typos: bool = True) -> str | None:
         """The best way in which the words are a name, None where they are none."""
         found = self.all(text, typos=typos)

@@ -129,7 +129,9 @@ def _phrases(relation: Relation) -> dict[tuple[str, ...], bool]:
     They are the `asks`, the label and the relation's own name, and the `inverse_asks`.
     """
     label = relation.label.split()
-    own = (" ".join([base_of(label[0]), *label[1:]]), relation.name.replace("_", " "))
+    name = relation.name.split("_")
+    past = name[0].endswith("ed") and name[0] != base_of(name[0])
+    own = (" ".join([base_of(label[0]), *label[1:]]), " ".join([base_of(name[0]) if past else name[0], *name[1:]]))
     phrases: dict[tuple[str, ...], bool] = {}
     for turned, asks in ((False, (*relation.asks, *own)), (True, relation.inverse_asks)):
         for ask in asks:

@@ -116,7 +116,7 @@ def _asking(words: tuple[Word, ...], lows: list[str]) -> Opening:
     length = _starts(lows, _LISTS)
     if length and len(lows) > length and lows[length] != "about":
         listing = True
-        while length < len(lows) and lows[length] in ("all", "every", "the", "any", "me"):
+        while length < len(lows) and lows[length] in ("all", "every", "the", "any", "me", "of"):
             length += 1
         words, lows = words[length:], lows[length:]
     for select, openings in ((Select.TIME, _TIMES), (Select.PLACE, _PLACES)):

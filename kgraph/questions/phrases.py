@@ -10,7 +10,17 @@ from kgraph.questions.finding import FIRM, Finder, country_of
 from kgraph.questions.lexicon import Lexicon
 from kgraph.questions.plans import WHERE, WHO
 from kgraph.questions.tokens import Word, text_of
-from kgraph.questions.words import AUXILIARIES, DETERMINERS, IDLE, NEGATIONS, PREPOSITIONS, QUESTION_WORDS, SMALL
+from kgraph.questions.words import (
+    AUXILIARIES,
+    DETERMINERS,
+    IDLE,
+    IDLE_BEFORE_TO,
+    NEGATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUESTION_WORDS,
+    SMALL,
+)
 
 #: The most words that a name in a question may have.
 NAME_WORDS: Final = 9
@@ -18,10 +28,18 @@ NAME_WORDS: Final = 9
 LONG_NAME: Final = 4
 #: Verbs that carry a noun and mean nothing by themselves ("paid a visit").
 LIGHT: Final = frozenset(
-    "make makes made making pay pays paid hold holds held give gives gave carry carried get gets got".split()
+    "make makes made making pay pays paid hold holds held give gives gave carry carried get gets got "
+    "impose imposes imposed imposing".split()
 )
 #: Words that turn a claim round: one that has no part in a reading spoils it.
 DENIALS: Final = frozenset("denied denies deny rejected rejects refuted refutes disputed disputes".split())
+#: Type nouns that say no more than the type, and so name no single entity.
+BROAD: Final = frozenset(
+    "organisation organisations organization organizations company companies firm firms business businesses entity "
+    "entities person people persons man men individual individuals country countries nation nations state states "
+    "equipment weapon weapons arms hardware kit gear place places location locations city cities event events "
+    "programme programmes program programs group groups".split()
+)
 #: Words after which a kind of thing is named rather than one thing.
 _KIND_FOLLOWS: Final = frozenset("which what many all every any".split())
 _KINDS: Final = {"who": WHO, "whom": WHO, "whose": WHO, "where": WHERE}
@@ -32,7 +50,7 @@ class Piece:
     """One or more words with one part in the question.
 
     `kind`: "q" a question word, "aux", "not", "prep", "and", "name", "type" a type noun, "light" a verb without
-    meaning, "verb" a word of the ontology that is not the trigger, "word" anything else. `types` are those of a type
+    meaning, "verb" a word of the ontology that is not the trigger, "pronoun", "word" anything else. `types` are those of a type
     noun, or of the entity that a name fits best.
     """
 
@@ -97,10 +115,14 @@ class Cutter:
     def _cut(self, start: int, end: int) -> Iterator[Piece]:
         at = start
         while at < end:
-            piece = self._function(at) or self._noun(at, end) or self._plain(at)
+            piece = None if self._idle(at) else self._function(at) or self._noun(at, end) or self._plain(at)
             if piece is not None:
                 yield piece
             at = piece.end if piece else at + 1
+
+    def _idle(self, at: int) -> bool:
+        """Whether a word changes nothing because "to" follows: "is expected to visit", "plans to visit"."""
+        return self.lows[at] in IDLE_BEFORE_TO and self.lows[at + 1 : at + 2] == ("to",)
 
     def _piece(self, kind: str, at: int, end: int, types: tuple[str, ...] = ()) -> Piece:
         last = self.words[end - 1]
@@ -124,8 +146,9 @@ class Cutter:
         noun = self.lexicon.types_at(self.lows[:end], at)
         kind_asked = self.listing if at == 0 else self.lows[at - 1] in _KIND_FOLLOWS
         found = self._name(at, end, only_firm=kind_asked)
-        if found and kind_asked and noun is not None and found[0] <= noun[0]:
-            found = None
+        if found and noun is not None and found[0] <= noun[0]:
+            broad = kind_asked or " ".join(self.lows[at : found[0]]) in BROAD
+            found = None if broad or not self.finder.literal(self.text(at, found[0])) else found
         if found and (noun is None or found[0] > noun[0] or (found[0] == noun[0] and found[1])):
             return self._piece("name", at, found[0], self._types(at, found[0]))
         if noun:
@@ -142,23 +165,24 @@ class Cutter:
     def _name(self, at: int, end: int, *, only_firm: bool) -> tuple[int, bool] | None:
         """Where the longest name that starts here ends, and whether the words are the name itself.
 
-        `only_firm` passes over longer words that are merely like a name and end in a type noun: "which Indian
-        companies" asks for companies, even where one entity is called "Indian defence companies".
+        `only_firm` passes over words that merely narrow a type noun: "which Indian companies" asks for companies, even
+        where one entity is called "Indian companies".
         """
         near = None
         for stop in range(min(end, at + NAME_WORDS), at, -1):
             if self.lows[stop - 1] in SMALL:
                 continue
-            if any(word.possessive for word in self.words[at : stop - 1]) and stop - at > LONG_NAME:
-                continue
             text = self.text(at, stop)
             if stop == at + 1 and country_of(text):
                 return stop, True
             how = self.finder.how(text, typos=self._may_be_mistyped(at, stop))
-            if only_firm and how not in FIRM and self.lexicon.types_at(self.lows[:stop], stop - 1):
+            narrowed = how not in FIRM or country_of(self.lows[at])
+            if only_firm and narrowed and stop - at > 1 and self.lexicon.types_at(self.lows[:stop], stop - 1):
                 continue
             if how in FIRM:
                 return (near, False) if near and not self._known(stop, near) else (stop, True)
+            if any(word.possessive for word in self.words[at : stop - 1]):
+                continue
             if how == "words" and near is None:
                 return stop, False
             if how == "near" and near is None:
@@ -184,6 +208,8 @@ class Cutter:
         low = self.lows[at]
         if low in DETERMINERS or (low in IDLE and not self.words[at].possessive):
             return None
+        if low in PRONOUNS:
+            return self._piece("pronoun", at, at + 1)
         if low in LIGHT:
             return self._piece("light", at, at + 1)
         if low in DENIALS:

@@ -211,17 +211,19 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """All entities of some types; `words` must all be in the name ("list all tanks")."""
+    """All entities of some types; `words` must all be in the name ("list all tanks"), `of` is whose they are."""
 
     types: tuple[str, ...]
     words: tuple[str, ...] = ()
+    of: tuple[str, str] | None = None
     count: bool = False
     notes: tuple[str, ...] = field(default=(), compare=False)
     question: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         head = "how many" if self.count else "every"
-        return f"{head} {'|'.join(self.types)}" + (f" ({' '.join(self.words)})" if self.words else "")
+        words = f" ({' '.join(self.words)})" if self.words else ""
+        return f"{head} {'|'.join(self.types)}{words}" + (f" of {self.of[1]}" if self.of else "")
 
 
 QueryPlan = Match | Connect | About | Listing

@@ -10,8 +10,8 @@ from kgraph.names import Names
 from kgraph.ontology import Ontology
 from kgraph.questions.ends import end_of
 from kgraph.questions.finding import Finder
-from kgraph.questions.lexicon import Lexicon, lexicon_of
-from kgraph.questions.openings import Opening, opening_of
+from kgraph.questions.lexicon import Lexicon, Trigger, lexicon_of
+from kgraph.questions.openings import opening_of
 from kgraph.questions.phrases import Cutter, Phrase, Piece
 from kgraph.questions.plans import (
     WHERE,
@@ -29,11 +29,11 @@ from kgraph.questions.plans import (
 from kgraph.questions.roles import BE, Clause, Reading, clause_of, readings
 from kgraph.questions.simple import POST, bare_plan, simple_plan
 from kgraph.questions.speakers import speaker_of
-from kgraph.questions.spelling import corrected, nearest_relations
+from kgraph.questions.spelling import MOST, corrected, nearest_relations
 from kgraph.questions.times import window_of
 from kgraph.questions.tokens import Word, words_of
 from kgraph.questions.typed import typed_plan
-from kgraph.questions.words import SMALL
+from kgraph.questions.words import SMALL, plural
 
 #: Who leads an organisation, and the post that stands for all that lead.
 LED: Final = "led"
@@ -169,7 +169,7 @@ class _Question:
                 before = _without_relative(self.cutter.pieces(0, at), after)
                 in_name = self._in_name(at, end)
                 clause = clause_of(before, after, form, trigger)
-                clause = self._with_hole(clause, before)
+                clause = self._with_hole(clause, before, form, trigger)
                 for reading in readings(clause, trigger):
                     scored = self._scored(reading, clause, lows[at:end], in_name=in_name)
                     kept.append(_Choice((scored,), clause, before, at, end, in_name))
@@ -206,13 +206,20 @@ class _Question:
             score += _MODIFIER * len(clause.modifier.split())
         return replace(reading, score=score)
 
-    def _with_hole(self, clause: Clause, before: Sequence[Piece]) -> Clause:
-        """The clause with its first type noun as the hole, where there is no other ("companies at the talks")."""
+    def _with_hole(self, clause: Clause, before: Sequence[Piece], form: str, trigger: Trigger) -> Clause:
+        """The clause with its first type noun as the hole, where there is no other.
+
+        "Companies at the talks", "sanctioned companies".
+        """
         phrases = [argument.phrase for argument in clause.arguments]
         asks = self.opening.select in (Select.ENTITIES, Select.COUNT, Select.AMOUNT) and not self.opening.statement
-        if not asks or not before or before[0].kind == "aux" or any(phrase.kind == "hole" for phrase in phrases):
+        if not asks or any(phrase.kind == "hole" for phrase in phrases) or (before and before[0].kind == "aux"):
             return clause
-        first = next((phrase for phrase in phrases if phrase.at == before[0].at and not phrase.prep), None)
+        if before and trigger.pattern.pos != "noun":
+            first = next((phrase for phrase in phrases if phrase.at == before[0].at and not phrase.prep), None)
+        else:
+            attribute = not before and form in ("participle", "past")
+            first = next((one.phrase for one in clause.arguments if attribute and one.role == "object"), None)
         if first is None or first.kind != "type" or first.possessive:
             return clause
         hole = replace(first, kind="hole")
@@ -283,14 +290,20 @@ class _Question:
         found = [reading.trigger for reading in choice.readings if reading.relation.name in OFFICES]
         if not found or found[0].pattern.pos != "noun" or not found[0].pattern.lemmas:
             return None
-        return " ".join([*choice.clause.modifier.split(), *self.cutter.lows[choice.at : choice.end]])
+        words = " ".join(self.cutter.lows[choice.at : choice.end])
+        lemma = next((lemma for lemma in found[0].pattern.lemmas if plural(lemma) == words), words)
+        return " ".join([*choice.clause.modifier.split(), lemma])
 
     def _lost(self) -> NotUnderstood:
         pieces = self.cutter.pieces(0, len(self.cutter.words))
         words = tuple(piece.text for piece in pieces if piece.kind == "word" and not self._is_trigger(piece))
+        words = words or tuple(piece.text for piece in pieces if piece.kind == "pronoun")
         words = words or self.stray or tuple(piece.text for piece in pieces if piece.kind in ("type", "light", "name"))
         near = (name for word in words[:3] for name in self.finder.names.nearest(word))
-        relations = nearest_relations(words, self.ontology, self.lexicon)
+        lows = self.cutter.lows
+        said = [trigger.relation.label for at in range(len(lows)) for *_, trigger in self.lexicon.triggers_at(lows, at)]
+        near_words = nearest_relations(words, self.ontology, self.lexicon) if words or not said else ()
+        relations = tuple(dict.fromkeys([*said, *near_words]))[:MOST]
         return NotUnderstood(words=words, relations=relations, names=tuple(dict.fromkeys(near))[:5])
 
     def _is_trigger(self, piece: Piece) -> bool:

@@ -71,7 +71,9 @@ class Reading:
 def clause_of(before: Sequence[Piece], after: Sequence[Piece], form: str, trigger: Trigger) -> Clause:
     """The clause around a trigger: its noun phrases with the roles that order, voice and prepositions give them."""
     be = any(piece.kind == "aux" and piece.low in BE for piece in before)
-    unused = sum(piece.kind == "verb" for piece in (*before, *after)) + sum(piece.kind == "light" for piece in after)
+    unused = sum(piece.kind in ("verb", "pronoun") for piece in (*before, *after))
+    if not any(piece.low in BE for piece in after):
+        unused += sum(piece.kind == "light" for piece in after)
     if trigger.pattern.pos != "noun":
         passive = _passive(before, after, form)
         return Clause(arguments=tuple(_verb_roles(before, after, passive=passive)), be=be, unused=unused)
@@ -114,7 +116,7 @@ def _verb_roles(before: Sequence[Piece], after: Sequence[Piece], *, passive: boo
         arguments.append(Argument(role=f"prep:{stranded}" if stranded else "object", phrase=hole))
     elif hole:
         bare = [hole]
-    elif len(bare) > 1 and bare[1].after_aux:
+    elif len(bare) > 1 and (bare[1].after_aux or (bare[0].kind == "type" and not bare[0].possessive)):
         arguments.append(Argument(role=f"prep:{stranded}" if stranded else "object", phrase=bare[0]))
         bare = bare[1:]
     elif bare and stranded:
@@ -133,6 +135,7 @@ def _active(argument: Argument) -> Argument:
 
 def _noun_roles(before: Sequence[Piece], after: Sequence[Piece]) -> list[Argument]:
     arguments = []
+    stranded = _stranded(after)
     for number, phrase in enumerate(front := phrases_of(before)):
         last = number == len(front) - 1
         asks = before[0].kind == "aux" and before[0].at < phrase.at
@@ -141,13 +144,14 @@ def _noun_roles(before: Sequence[Piece], after: Sequence[Piece]) -> list[Argumen
         )
         if phrase.kind == "hole":
             light = any(piece.kind == "light" for piece in before)
-            arguments.append(Argument(role="subject" if light else OPEN, phrase=phrase))
+            role = f"prep:{stranded}" if stranded else "subject" if light else OPEN
+            arguments.append(Argument(role=role, phrase=phrase))
         elif phrase.possessive:
             arguments.append(Argument(role="poss", phrase=phrase))
         elif phrase.prep:
             arguments.append(Argument(role=f"prep:{phrase.prep}", phrase=phrase))
         else:
-            arguments.append(Argument(role="compound" if joined else "subject", phrase=phrase))
+            arguments.append(Argument(role="compound" if joined and not stranded else "subject", phrase=phrase))
     for phrase in phrases_of(after):
         role = f"prep:{phrase.prep}" if phrase.prep else OPEN if phrase.kind == "hole" or phrase.after_aux else "appos"
         arguments.append(Argument(role=role, phrase=phrase))
@@ -227,7 +231,8 @@ def _reading(clause: Clause, trigger: Trigger, subject: Argument | None, target:
         if argument is subject or argument is target:
             continue
         asked = argument.phrase.kind == "hole"
-        gets = argument.role in _TO or (argument.role == "subject" and pattern.subject == ("prep:from",))
+        gets = argument.role in _TO or (argument.role == "object" and target is not None and target.role == "prep:with")
+        gets = gets or (argument.role == "subject" and pattern.subject == ("prep:from",))
         if gets and recipient is None and "equipment" in relation.range and not asked:
             recipient, score = argument.phrase, score + _QUALIFIES
         elif goods is None and _goods(argument, relation) and not asked:
@@ -253,7 +258,7 @@ def _goods_only(argument: Argument | None, trigger: Trigger) -> Phrase | None:
     if argument is None:
         return None
     phrase = argument.phrase
-    goods = argument.role == "object" and trigger.pattern.subject[:1] == ("subject",)
+    goods = (argument.role == "object" and trigger.pattern.subject[:1] == ("subject",)) or trigger.be
     open_hole = phrase.kind == "hole" and not phrase.types and "equipment" in trigger.relation.domain
     return replace(phrase, types=("equipment",)) if goods and open_hole else phrase
 

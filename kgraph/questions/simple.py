@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kgraph.ontology import Ontology
-from kgraph.questions.ends import told
+from kgraph.questions.ends import narrow_noun, owner_of, told
 from kgraph.questions.finding import Finder
 from kgraph.questions.openings import Opening
 from kgraph.questions.phrases import Cutter, Phrase, Piece, phrases_of
@@ -26,15 +26,8 @@ from kgraph.questions.plans import (
     Some,
     Triple,
 )
+from kgraph.questions.words import TIES
 
-#: Words that ask for connections.
-_TIES: Final = frozenset(
-    "connected connect connects connecting connection connections linked link links related relate "
-    "relates relation relations relationship "
-    "relationships tied tie ties path paths associated association neighbours neighbors neighbour "
-    "neighbor neighbourhood neighborhood "
-    "surrounding".split()
-)
 #: Words that ask what is known of something.
 _KNOWN: Final = frozenset(
     "tell know known information info details facts background profile overview summary describe explain find".split()
@@ -61,7 +54,7 @@ def simple_plan(opening: Opening, cutter: Cutter, ontology: Ontology, limits: Li
         return None
     names = [piece for piece in pieces if piece.kind == "name"]
     others = {piece.low for piece in pieces if piece.kind == "word"}
-    if lows & _TIES and len(names) + bool(others - _TIES) >= 1 and others <= _TIES | _unknown(pieces):
+    if lows & TIES and len(names) + bool(others - TIES) >= 1 and others <= TIES | _unknown(pieces):
         return _tied(pieces, cutter.finder)
     if POST in ontology.relations and lows & _POSTS and others <= _POSTS | _HOLDING:
         return _post(phrases_of(pieces), cutter.finder, limits)
@@ -74,7 +67,7 @@ def simple_plan(opening: Opening, cutter: Cutter, ontology: Ontology, limits: Li
 
 def _unknown(pieces: Sequence[Piece]) -> set[str]:
     """Words after a preposition of connection: a name that the graph does not have ("linked to Lockheed Martin")."""
-    tied = next((number for number, piece in enumerate(pieces) if piece.low in _TIES), len(pieces))
+    tied = next((number for number, piece in enumerate(pieces) if piece.low in TIES), len(pieces))
     return {piece.low for piece in pieces[tied:] if piece.kind == "word"}
 
 
@@ -84,7 +77,7 @@ def bare_plan(opening: Opening, cutter: Cutter, ontology: Ontology, limits: Limi
     phrases = phrases_of(pieces)
     names = [phrase for phrase in phrases if phrase.kind == "name"]
     words = [phrase for phrase in phrases if phrase.kind == "word"]
-    if any(phrase.extra for phrase in names):
+    if any(phrase.extra for phrase in names) or any(piece.kind in ("verb", "light", "pronoun") for piece in pieces):
         return None
     copula = any(
         piece.kind == "aux" and piece.low in ("be", "am", "is", "are", "was", "were", "been") for piece in pieces
@@ -114,8 +107,8 @@ def _listing_or_about(
     if pieces and pieces[0].kind == "aux":
         return None
     things = [phrase for phrase in phrases if not (phrase.kind == "hole" and phrase.noun is None)]
-    if len(things) == 1 and things[0].noun and things[0].of is None:
-        return _listing(things[0], opening, cutter.finder)
+    if len(things) == 1 and things[0].noun:
+        return _holders(things[0], cutter) or _listing(things[0], opening, cutter.finder)
     named = [phrase for phrase in things if phrase.kind in ("name", "word")]
     if len(named) != len(things):
         return None
@@ -126,20 +119,33 @@ def _listing_or_about(
     return None
 
 
-def _listing(phrase: Phrase, opening: Opening, finder: Finder) -> QueryPlan | None:
-    from kgraph.questions.ends import narrow_noun
+def _holders(phrase: Phrase, cutter: Cutter) -> QueryPlan | None:
+    """Who holds the post that a noun names ("presidents"); None for other nouns."""
+    triggers = cutter.lexicon.triggers.get(phrase.noun or "", ())
+    if phrase.extra or not any(form == "noun" and trigger.relation.name == POST for form, trigger in triggers):
+        return None
+    owner, notes = owner_of(phrase, cutter.finder)
+    where = (
+        Some() if owner is None else Named(id=owner[0], name=owner[1], type="") if owner[0] else Missing(words=owner[1])
+    )
+    triple = Triple(subject=Hole(), relation=POST, object=where)
+    return Match(triples=(triple,), limits=Limits(role=(phrase.noun or "").removesuffix("s")), notes=notes)
 
-    if phrase.kind == "type" and not opening.listing and finder.how(phrase.text, typos=False) in ("exact", "alias"):
+
+def _listing(phrase: Phrase, opening: Opening, finder: Finder) -> QueryPlan | None:
+    if phrase.kind == "type" and not opening.listing and phrase.of is None and finder.literal(phrase.text):
         return _about(phrase.text, finder)
     if phrase.extra and not (opening.listing or phrase.kind == "hole"):
         return None
     noun = narrow_noun(phrase)
+    owner, notes = owner_of(phrase, finder)
     words = (*phrase.extra.split(), *((noun,) if noun else ()))
-    return Listing(types=phrase.types, words=words, count=opening.select is Select.COUNT)
+    count = opening.select is Select.COUNT
+    return Listing(types=phrase.types, words=words, of=owner, count=count, notes=notes)
 
 
 def _tied(pieces: Sequence[Piece], finder: Finder) -> QueryPlan | None:
-    kept = [piece for piece in pieces if piece.low not in _TIES]
+    kept = [piece for piece in pieces if piece.low not in TIES]
     ends = [phrase for phrase in phrases_of(kept) if phrase.kind in ("name", "word")]
     if len(ends) == 1:
         hole = next((phrase for phrase in phrases_of(kept) if phrase.noun), None)

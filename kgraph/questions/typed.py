@@ -31,7 +31,7 @@ from kgraph.questions.plans import (
 _ARROW: Final = re.compile(r"\s-([a-z][a-z0-9_]*|\*)->\s")
 _OPEN: Final = re.compile(r"(\?|some )([a-z_|]*)(?:\(([^()]*)\))?(?: of (.+))?")
 _LIMITS: Final = {"to": "recipient", "of": "goods", "in": "place", "by": "speaker"}
-_LISTING: Final = re.compile(r"(every|how many) ([a-z_]+(?:\|[a-z_]+)*)(?: \(([^()]*)\))?")
+_LISTING: Final = re.compile(r"(every|how many) ([a-z_]+(?:\|[a-z_]+)*)(?: \(([^()]*)\))?(?: of (.+))?")
 
 
 def typed_plan(text: str, *, ontology: Ontology, names: Names) -> QueryPlan | None:
@@ -51,7 +51,8 @@ def typed_plan(text: str, *, ontology: Ontology, names: Names) -> QueryPlan | No
     listed = _LISTING.fullmatch(text.strip())
     if listed and all(kind in ontology.types for kind in listed[2].split("|")):
         words = tuple((listed[3] or "").split())
-        return Listing(types=tuple(listed[2].split("|")), words=words, count=listed[1] == "how many")
+        of = _owner(listed[4], finder)
+        return Listing(types=tuple(listed[2].split("|")), words=words, of=of, count=listed[1] == "how many")
     about = re.fullmatch(r"about (.+) \?([a-z_|]+)", text.strip())
     if about:
         return About(entity=finder.named(about[1]), types=_types(about[2], ontology))
@@ -114,11 +115,17 @@ def _end(text: str, allowed: tuple[str, ...], finder: Finder, ontology: Ontology
         named = finder.named(text, allowed)
         return named, told(text, named, finder)
     types = WHO if found[2] == "who" else _types(found[2], ontology)
-    of = finder.named(found[4]) if found[4] else None
-    owner = None if of is None else ("", of.words) if isinstance(of, Missing) else (of.id, of.name)
+    owner = _owner(found[4], finder)
     if found[1] == "?":
         return Hole(types=types, noun=found[3], of=owner), ()
     return Some(types=types, noun=found[3], of=owner), ()
+
+
+def _owner(text: str | None, finder: Finder) -> tuple[str, str] | None:
+    if not text:
+        return None
+    named = finder.named(text)
+    return ("", named.words) if isinstance(named, Missing) else (named.id, named.name)
 
 
 def _types(text: str, ontology: Ontology) -> tuple[str, ...]:

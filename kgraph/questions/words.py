@@ -60,10 +60,26 @@ SMALL: Final = frozenset(AUXILIARIES) | PREPOSITIONS | DETERMINERS | NEGATIONS |
 #: Words that change nothing in what is asked.
 IDLE: Final = frozenset(
     "please actually really exactly currently presently now already ever so far officially publicly formally allegedly "
-    "reportedly apparently supposedly also too there it they he she him them himself themselves itself us me we i you "
+    "reportedly apparently supposedly also too there himself themselves itself us me we i you "
     "ok okay well then just only other others else more most mainly together own recently yet still and or both "
-    "planning planned plans plan expected due supposed scheduled set said reported thought believed likely "
     "being anyone anybody someone somebody everyone everybody anything something everything thing things".split()
+)
+
+#: Words that stand for something said before, which a single question does not have.
+PRONOUNS: Final = frozenset("it they he she him them".split())
+#: Words that change nothing where "to" follows ("is set to visit"), since every answer tells its status.
+IDLE_BEFORE_TO: Final = frozenset(
+    "planning planned plans plan expected due supposed scheduled set said reported thought believed likely "
+    "going about hoping hopes".split()
+)
+
+#: Words that ask for connections.
+TIES: Final = frozenset(
+    "connected connect connects connecting connection connections linked link links related relate "
+    "relates relation relations relationship "
+    "relationships tied tie ties path paths associated association neighbours neighbors neighbour "
+    "neighbor neighbourhood neighborhood "
+    "surrounding".split()
 )
 
 

@@ -14,6 +14,7 @@ from kgraph.model import Span, Token
 from kgraph.sentences.boundaries import barred
 from kgraph.sentences.pipelines import load
 from kgraph.sentences.repairs import Parsed, repair
+from kgraph.sentences.repairs.names import divided
 from kgraph.sentences.standins import Shown, Word, base_of, shown
 from kgraph.sentences.trees import NAME_LABELS, is_clearnlp, name_words, rooted, to_universal
 
@@ -47,9 +48,11 @@ def _two_steps(nlp: Language, texts: Sequence[str]) -> Iterator[tuple[list[Token
     views = [shown(_labelled(doc), nlp.vocab.has_vector) for doc in named]
     parser_docs = [_restricted(_document(nlp, doc, view), doc, view) for doc, view in zip(named, views, strict=True)]
     parsed = nlp.pipe(parser_docs, batch_size=BATCH, disable=["ner"])
-    for text, before, view, doc in zip(texts, named, views, parsed, strict=True):
+    found = [_names(doc) for doc in named]
+    known = {text[name.start : name.end] for text, names in zip(texts, found, strict=True) for name in names}
+    for text, before, view, names, doc in zip(texts, named, views, found, parsed, strict=True):
         words = [_token(text, before, word, word_shown) for word, word_shown in zip(doc, view, strict=True)]
-        yield words, _names(before), doc
+        yield words, divided(names, text, known), doc
 
 
 def _one_step(nlp: Language, texts: Sequence[str]) -> Iterator[tuple[list[Token], list[Span], Doc]]:
@@ -138,4 +141,4 @@ def _parsed(span: SpacySpan, words: list[Token], names: list[Span], clearnlp: bo
     start, end = tokens[0].start, tokens[-1].end
     own = tuple(name for name in names if start <= name.start and name.end <= end)
     tree = rooted(tuple(tokens))
-    return repair(Parsed(to_universal(tree) if clearnlp else tree, own))
+    return repair(Parsed(to_universal(tree, own) if clearnlp else tree, own))

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 CLOSERS = frozenset("\"'”’»)]}")
 #: Marks that never begin a sentence.
 NEVER_FIRST = frozenset([",", ";", ":", ".", "!", "?", ")", "]", "}", "”", "’", "»", "%", "'s", "’s", "n't", "n’t"])
+#: Words without a final mark after which the parser may cut where it likes: what goes on that long is a table or list.
+LONGEST = 150
 FINAL = frozenset(".!?…")
 #: Abbreviations that stand before a name: the full stop is theirs.
 BEFORE_NAME = frozenset(
@@ -33,11 +35,14 @@ def barred(words: Sequence[str]) -> list[bool]:
         [False, True, True, True, False, True, True]
     """
     quotes = 0
+    since = 0
     result = []
     for index, word in enumerate(words):
         closing = word == '"' and quotes % 2 == 1
         quotes += word == '"'
-        result.append(index > 0 and (closing or word in NEVER_FIRST or not _may_follow(words, index)))
+        is_barred = index > 0 and (closing or word in NEVER_FIRST or not _may_follow(words, index))
+        since = since + 1 if is_barred else 0
+        result.append(is_barred and (since <= LONGEST or word in NEVER_FIRST))
     return result
 
 

@@ -43,12 +43,7 @@ def locate(pipeline: str | None) -> Path:
     spec = find_spec(pipeline) if pipeline.isidentifier() else None
     places = list(spec.submodule_search_locations or ()) if spec else []
     if not places:
-        raise PipelineError(
-            f"the pipeline {pipeline!r} is not installed",
-            hint=f"pip install {pipeline}, or leave --pipeline out to use the shipped one"
-            if pipeline.isidentifier()
-            else "give the name of an installed pipeline or a folder, or leave --pipeline out",
-        )
+        raise PipelineError(f"the pipeline {pipeline!r} is not installed", hint=_how_to_install(pipeline))
     package = Path(places[0])
     meta = _read_meta(_checked(package, pipeline, hint="it is a package, but not a spaCy pipeline"), pipeline)
     inner = package / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
@@ -117,9 +112,18 @@ def _check(nlp: Language, label: str) -> None:
         raise PipelineError(f"{label} has no tagger or no lemmatizer", hint="kgraph needs tags and lemmas")
 
 
+def _how_to_install(pipeline: str) -> str:
+    otherwise = "or leave the pipeline out to use the shipped one"
+    if not pipeline.isidentifier():
+        return f"give the name of an installed pipeline or a folder, {otherwise}"
+    if pipeline.startswith("en_core_web_"):
+        return f"python -m spacy download {pipeline}, {otherwise}"
+    return f"pip install {pipeline}, {otherwise}"
+
+
 def _is_folder(pipeline: str) -> bool:
     try:
-        return Path(pipeline).is_dir()
+        return bool(pipeline) and Path(pipeline).is_dir()
     except (OSError, ValueError):
         return False
 

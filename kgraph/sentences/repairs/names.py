@@ -6,7 +6,7 @@ them is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kgraph.model import Span
@@ -35,15 +35,39 @@ def trimmed_names(parsed: Parsed) -> Parsed:
     tokens = parsed.tokens
     found: list[Span] = []
     for name in parsed.names:
-        if name.label not in NAMES:
-            found.append(name)
-            continue
         indices = words_of(tokens, name)
+        if name.label == "DATE" and len(indices) > 1 and tokens[indices[0]].pos == "ADP":
+            found.append(replace(name, start=tokens[indices[1]].start))
+        if name.label not in NAMES:
+            found.extend([] if found and found[-1].end == name.end else [name])
+            continue
         for part, label in _parts(tokens, indices, name.label):
             part = _without_loose_ends(tokens, part)
             if part:
                 found.append(Span(start=tokens[part[0]].start, end=tokens[part[-1]].end, label=label))
     return Parsed(tokens, tuple(found))
+
+
+def divided(names: Sequence[Span], text: str, known: Collection[str]) -> list[Span]:
+    """Names cut at "and" where what follows is a name of its own elsewhere in the document.
+
+    Args:
+        known: all names of the document, as they stand there.
+
+    Example:
+        >>> both = Span(start=0, end=14, label="ORG")
+        >>> [name.end for name in divided([both], "Acme and Borel", {"Borel"})], divided([both], "Acme and Borel", ())
+        ([4, 14], [Span(start=0, end=14, label='ORG')])
+    """
+    found = []
+    for name in names:
+        left, joint, right = text[name.start : name.end].rpartition(" and ")
+        if joint and left and right in known and name.label in NAMES:
+            found.append(replace(name, end=name.start + len(left)))
+            found.append(replace(name, start=name.end - len(right)))
+        else:
+            found.append(name)
+    return found
 
 
 def words_of(tokens: Tokens, name: Span) -> list[int]:
@@ -114,12 +138,44 @@ def one_head(parsed: Parsed) -> Parsed:
         if len(leaving) < 2 or not all(_is_name_word(tokens, i) for i in indices):
             continue
         head = _head_of(tokens, indices, leaving, name.label)
-        if any(is_below(tokens, head, i) for i in leaving if i != head):
-            continue
+        above = [i for i in leaving if i != head and is_below(tokens, head, i)]
+        if above:
+            if not _holds_name(parsed, _branch(tokens, head, above[0])):
+                continue
+            tokens = _lifted(tokens, head, above[0])
         for index in leaving:
             if index != head:
                 tokens = _hung_inside(tokens, index, head, indices)
     return Parsed(tokens, parsed.names)
+
+
+def _lifted(tokens: Tokens, low: int, high: int) -> Tokens:
+    """ "Adani Defence and Bharat | Forge": what of `high` holds `low` takes the place of `high`.
+
+    Otherwise "Forge" could not hang on "Bharat", which hangs below it.
+    """
+    branch = _branch(tokens, low, high)
+    above = tokens[high]
+    dep = "obj" if above.dep == "xcomp" else above.dep
+    if above.head == high:
+        return changed(changed(tokens, branch, head=branch, dep="root"), high, head=branch, dep="dep")
+    return changed(changed(tokens, branch, head=above.head, dep=dep), high, head=branch, dep="dep")
+
+
+def _branch(tokens: Tokens, low: int, high: int) -> int:
+    """The child of `high` that `low` hangs below."""
+    while tokens[low].head != high:
+        low = tokens[low].head
+    return low
+
+
+def _holds_name(parsed: Parsed, index: int) -> bool:
+    """Whether a word is part of a name of several words: "Newfoundland" in "Newfoundland and Labrador Court" is none."""
+    token = parsed.tokens[index]
+    return any(
+        name.label in NAMES and name.start <= token.start < name.end and name.end - name.start > len(token.text)
+        for name in parsed.names
+    )
 
 
 def _is_name_word(tokens: Tokens, index: int) -> bool:

@@ -39,7 +39,7 @@ def missing_predicate(parsed: Parsed) -> Parsed:
     top = root_of(tokens)
     if top is None or not ends_as_sentence(tokens) or not _is_bare_noun(tokens, top):
         return parsed
-    for attempt in (_finite_child, _participle_after, _participle_before):
+    for attempt in (_finite_child, _finite_in_list, _inclusion, _participle_after, _participle_before):
         found = attempt(tokens, top)
         if found is not None:
             return Parsed(found, parsed.names)
@@ -63,6 +63,8 @@ def _finite_child(tokens: Tokens, top: int) -> Tokens | None:
                 return made_predicate(tokens, index, top)
         elif subjects[0] == top + 1 and tokens[subjects[0]].pos == tokens[top].pos == "PROPN":
             return _titled(tokens, index, top, subjects[0])
+        elif _begins_with_name(tokens, top, index, subjects[0]):
+            return _with_joined_name(tokens, top, index, subjects[0])
         elif joint := _joins(tokens, top, index, subjects[0]):
             tokens = made_predicate(tokens, index, top)
             return hung(hung(tokens, subjects[0], top, "conj"), joint, subjects[0], "cc")
@@ -74,7 +76,7 @@ def _joins(tokens: Tokens, top: int, verb: int, subject: int) -> int | None:
     for index in children_of(tokens, verb, "cc"):
         closed = any(top < child < index for child in children_of(tokens, top, "appos"))
         if tokens[index].lemma in {"and", "nor", "or"} and index < subject and subject - index <= NEAR:
-            if closed or not after_comma(tokens, index):
+            if tokens[subject].pos != "PRON" and (closed or not after_comma(tokens, index)):
                 return index
     return None
 
@@ -86,6 +88,59 @@ def _titled(tokens: Tokens, verb: int, title: int, name: int) -> Tokens:
             tokens = changed(tokens, child, head=verb)
     tokens = changed(tokens, verb, head=verb, dep="root")
     return changed(tokens, title, head=name, dep="nmod:desc")
+
+
+def _begins_with_name(tokens: Tokens, top: int, verb: int, subject: int) -> bool:
+    """Whether a subject is the name of the conjunct before it: "Baykar and defence group | Leonardo signed"."""
+    joined = [c for c in children_of(tokens, top, "conj") if c == subject - 1 and has_child(tokens, c, "cc")]
+    return bool(joined) and first_of(tokens, verb) == subject and tokens[subject].pos == "PROPN"
+
+
+def _with_joined_name(tokens: Tokens, top: int, verb: int, name: int) -> Tokens:
+    tokens = made_predicate(tokens, verb, top)
+    group = name - 1
+    for child in children_of(tokens, group, "cc"):
+        tokens = changed(tokens, child, head=name)
+    return changed(changed(tokens, name, head=top, dep="conj"), group, head=name, dep="nmod:desc")
+
+
+def _finite_in_list(tokens: Tokens, top: int) -> Tokens | None:
+    """ "Firms such as A, B and C were part of …": the last item of a list, taken for the subject of a new clause."""
+    if has_child(tokens, top, "case", "mark", "nsubj") or tokens[top].pos == "PRON":
+        return None
+    for index, token in enumerate(tokens):
+        item = token.head
+        if token.dep != "conj" or item == top or not is_below(tokens, item, top) or not is_finite(tokens, index):
+            continue
+        subjects = children_of(tokens, index, "nsubj")
+        joints = [c for c in children_of(tokens, index, "cc") if subjects and c == first_of(tokens, subjects[0]) - 1]
+        if not joints or tokens[item].pos not in NOMINAL or tokens[subjects[0]].pos == "PRON":
+            continue
+        if _clause_between(tokens, item, top):
+            continue
+        tokens = changed(changed(tokens, subjects[0], head=item, dep="conj"), joints[0], head=subjects[0])
+        return made_predicate(changed(tokens, index, head=top), index, top)
+    return None
+
+
+def _clause_between(tokens: Tokens, low: int, high: int) -> bool:
+    """Whether a clause lies between a word and one above it."""
+    while low != high:
+        if has_dep(tokens[low], "acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis"):
+            return True
+        low = tokens[low].head
+    return False
+
+
+def _inclusion(tokens: Tokens, top: int) -> Tokens | None:
+    """ "These included state-owned firms": a verb that makes no attribute, behind a word that can stand alone."""
+    for index in children_of(tokens, top, "amod", "acl"):
+        words = [c for c in children_of(tokens, top) if c < index]
+        if tokens[index].lemma in NEVER_ATTRIBUTIVE and index < top and words == [index - 1] and index == 1:
+            if tokens[0].text.lower() in {"these", "those", "this", "that", "they", "it", "others", "some"}:
+                tokens = changed(tokens, 0, pos="PRON")
+                return _with_object(tokens, index, top, 0)
+    return None
 
 
 def _participle_after(tokens: Tokens, top: int) -> Tokens | None:

@@ -63,7 +63,7 @@ def past_tense(parsed: Parsed) -> Parsed:
             continue
         subjects = children_of(tokens, index, "nsubj")
         passive = any(tokens[subject].dep == "nsubj:pass" for subject in subjects)
-        if not subjects or (passive and not ends_as_sentence(tokens)):
+        if not subjects or subjects[-1] > index or (passive and not ends_as_sentence(tokens)):
             continue
         tokens = made_finite(tokens, index)
         for subject in subjects:

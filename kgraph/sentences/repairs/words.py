@@ -8,6 +8,10 @@ from kgraph.sentences.repairs.arcs import NOMINAL, Parsed, Tokens, changed, has_
 
 #: Lemmas that the rules get wrong: plurals with a meaning of their own.
 LEMMAS = {"arms": "arms", "goods": "goods", "customs": "customs", "premises": "premises", "headquarters": "headquarters"}
+#: Nouns for who does something that are no verbs as well.
+MAKERS = frozenset(
+    "builder carmaker carrier developer exporter importer lender maker manufacturer planemaker producer supplier".split()
+)
 #: Relations of function words, which no designation is.
 FUNCTION = ("case", "mark", "fixed", "aux", "cop", "cc", "det", "advmod", "discourse")
 
@@ -132,6 +136,25 @@ def _within_phrase(tokens: Tokens, index: int) -> Tokens:
     if follows and has_dep(token, *FUNCTION, "xcomp", "advcl", "nummod"):
         return hung(tokens, index, index + 1, "compound")
     return tokens
+
+
+def maker_taken_for_verb(parsed: Parsed) -> Parsed:
+    """ "drone maker Baykar": a noun for who does something, taken for a verb with the name as its object."""
+    tokens = parsed.tokens
+    for index, token in enumerate(tokens):
+        if token.pos != "VERB" or token.text.lower() not in MAKERS or index + 1 >= len(tokens):
+            continue
+        name = index + 1
+        if tokens[name].head != index or tokens[name].pos != "PROPN" or has_child(tokens, index, "aux", "mark"):
+            continue
+        tokens = raised(tokens, name, "nmod:desc")
+        for child in children_of(tokens, index):
+            if child > name or has_dep(tokens[child], "punct", "advmod", "obl"):
+                tokens = changed(tokens, child, head=name)
+            elif has_dep(tokens[child], "nsubj"):
+                tokens = changed(tokens, child, dep="compound")
+        tokens = changed(tokens, index, pos="NOUN", tag="NN", morph="Number=Sing", lemma=token.text.lower())
+    return Parsed(tokens, parsed.names)
 
 
 def participle_taken_for_noun(parsed: Parsed) -> Parsed:
