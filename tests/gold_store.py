@@ -24,7 +24,11 @@ REASON = Reason(text="marked by hand", weight=1.0)
 
 def gold_store(name: str) -> Store:
     """A store in memory that holds the graph of this name."""
-    graph = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+    return made_store(json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8")))
+
+
+def made_store(graph: dict) -> Store:
+    """A store in memory that holds a graph of documents, entities and relations, as the files have them."""
     entities = {item["id"]: _entity(item, graph) for item in graph["entities"]}
     store = open_store(":memory:", mode="write")
     links: list[Link] = []
@@ -83,7 +87,8 @@ def _is_name(words: str, kind: str, known) -> bool:
 
 def _document(described: dict, relations: list[dict]) -> Document:
     text = "\n\n".join(dict.fromkeys(relation["evidence"] for relation in relations))
-    return Document.of(text, title=described["title"], publisher=described["publisher"])
+    published = described.get("published")
+    return Document.of(text, title=described["title"], publisher=described["publisher"], published=published)
 
 
 def _mention(document: Document, start: int, entity: Entity, key: str) -> Mention:
@@ -91,6 +96,13 @@ def _mention(document: Document, start: int, entity: Entity, key: str) -> Mentio
         id=content_id("mention", document.id, key), document=document.id, sentence="s", start=start, end=start + 1,
         text=document.text[start], type=entity.type, kind=MentionKind.NAME, head=0,
     )  # fmt: skip
+
+
+def _when(date: str | None) -> When | None:
+    if date is None:
+        return None
+    day = DATES.get(date, date if date[:1].isdigit() else None)
+    return When(text=date, start=day, end=day)
 
 
 def _claim(document: Document, relation: dict, entities: dict, number: int):
@@ -103,15 +115,14 @@ def _claim(document: Document, relation: dict, entities: dict, number: int):
     speaker = entities.get(said)
     if speaker:
         made.append((_mention(document, start, speaker, f"{number} speaker {speaker.id}"), speaker.id))
-    date = relation.get("date")
     evidence = Evidence(document=document.id, start=start, end=start + len(relation["evidence"]))
     claim = Claim(
         id=content_id("claim", document.id, number), document=document.id, subject=made[0][0].id,
-        relation=relation["relation"], object=made[1][0].id, status=Status(relation["status"]), ended=False,
-        when=When(text=date, start=DATES.get(date), end=DATES.get(date)) if date else None,
+        relation=relation["relation"], object=made[1][0].id, status=Status(relation["status"]), ended=relation.get("ended", False),
+        when=_when(relation.get("date")),
         role=relation.get("role"), place=relation.get("place"), amount=relation.get("amount"),
         recipient=relation.get("recipient"), cause=None, speaker=said,
         speaker_mention=made[2][0].id if speaker else None,
-        confidence=0.9, reasons=(REASON,), evidence=evidence, context=(), cues=(),
+        confidence=relation.get("confidence", 0.9), reasons=(REASON,), evidence=evidence, context=(), cues=(),
     )  # fmt: skip
     return claim, made

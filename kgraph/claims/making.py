@@ -12,6 +12,8 @@ from kgraph.sentences.syntax import Tree
 #: How sure: production in a country is the country's production only in a manner of speaking.
 IN_COUNTRY, NEAR = 0.65, 0.9
 PRODUCTION = frozenset("production manufacture manufacturing assembly co-production coproduction".split())
+#: How many words behind the noun "focused on" may stand: "production ventures in the Philippines focused on …".
+FOCUS_NEAR = 6
 FOCUS = frozenset("focus centre center concentrate base aim".split())
 
 
@@ -99,6 +101,9 @@ def _things(scene: Scene, noun: int) -> list[Filler]:
     for clause in [*tree.children(noun, "acl", "acl:relcl"), tree.tokens[noun].head]:
         if tree.lemma(clause) in FOCUS:
             tokens += tree.phrases(clause, "on")
+    for near in range(noun + 1, min(noun + FOCUS_NEAR, len(tree))):
+        if tree.lemma(near) in FOCUS:
+            tokens += [t for t in tree.phrases(near, "on") if t not in tokens]
     for kid in tree.kids[noun]:
         tokens += [t for t in tree.phrases(kid, "on") if tree.lemma(kid) in FOCUS]
     found = [f for token in tokens for f in scene.fillers(token, ("equipment",))]

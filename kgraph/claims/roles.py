@@ -96,7 +96,8 @@ def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: 
     for token in tree.phrases(trigger, *prepositions):
         seen.add(token)
         yield token, ATTACHED
-    neighbours = tree.children(trigger, "obj", "obl") if verbal else []
+    # "the sale of shells by Acme": the parser hangs "by Acme" on the shells.
+    neighbours = tree.children(trigger, "obj", "obl") if verbal else tree.phrases(trigger, "of")
     governor = tree.tokens[trigger].head
     if not verbal and tree.dep(trigger) in {"obj", "obl", "nsubj:pass", "nsubj"} and tree.is_verb(governor):
         neighbours.append(governor)

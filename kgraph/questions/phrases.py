@@ -50,8 +50,8 @@ class Piece:
     """One or more words with one part in the question.
 
     `kind`: "q" a question word, "aux", "not", "prep", "and", "name", "type" a type noun, "light" a verb without
-    meaning, "verb" a word of the ontology that is not the trigger, "pronoun", "word" anything else. `types` are those of a type
-    noun, or of the entity that a name fits best.
+    meaning, "verb" a word of the ontology that is not the trigger, "pronoun", "word" anything else. `types` are those
+    of a type noun, or of the entity that a name fits best.
     """
 
     kind: str

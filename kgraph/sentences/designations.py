@@ -17,7 +17,9 @@ _DESIGNATION = re.compile(
     re.VERBOSE,
 )
 #: Forms that look like one and are none: quarters, groups of states, diseases, classes of paper, fairs ("Army-2024").
-_OTHERS = re.compile(r"[A-Z][a-z]+-(?:19|20)\d\d|[QG]\d{1,2}|COVID-?\d+|H\dN\d|A\d|mid-\d+s?|[A-Z]?-?\d{1,2}(?:am|pm)|\d+(?:st|nd|rd|th)s?")
+_OTHERS = re.compile(
+    r"[A-Z][a-z]+-(?:19|20)\d\d|[QG]\d{1,2}|COVID-?\d+|H\dN\d|A\d|mid-\d+s?|[A-Z]?-?\d{1,2}(?:am|pm)|\d+(?:st|nd|rd|th)s?"
+)
 
 
 def is_designation(text: str) -> bool:

@@ -54,7 +54,9 @@ def same_preposition(parsed: Parsed) -> Parsed:
         options = [
             i
             for i in range(head if tokens[head].pos in NOMINAL else 0, left)
-            if tokens[i].pos in NOMINAL and case_of(tokens, i) == case and is_below(tokens, i, clause_of(tokens, head))
+            if tokens[i].pos in NOMINAL
+            and case_of(tokens, i) == case
+            and is_below(tokens, i, clause_of(tokens, head))
             and not is_below(tokens, i, index)
         ]
         if options:
@@ -92,7 +94,9 @@ def _partner(tokens: Tokens, index: int, verb: int) -> int | None:
     options = [
         i
         for i in range(verb + 1, left)
-        if tokens[i].pos in NOMINAL and is_below(tokens, i, verb) and not is_below(tokens, i, index)
+        if tokens[i].pos in NOMINAL
+        and is_below(tokens, i, verb)
+        and not is_below(tokens, i, index)
         and tokens[i].dep not in {"compound", "flat", "nmod:poss", "nummod", "amod", "nmod:desc", "nmod:unmarked"}
     ]
     same = [i for i in options if case_of(tokens, i) == case]

@@ -14,6 +14,7 @@ from kgraph.sentences.repairs.phrases import (
     name_after_apposition,
     preposed_place,
 )
+from kgraph.sentences.repairs.possessives import possessor
 from kgraph.sentences.repairs.predicates import missing_predicate, verb_taken_for_plural
 from kgraph.sentences.repairs.speech import content_clause, parenthesis, time_after_verb, time_before_verb
 from kgraph.sentences.repairs.subjects import subject_in_a_list, subject_taken_for_modifier
@@ -38,6 +39,7 @@ REPAIRS: tuple[Callable[[Parsed], Parsed], ...] = (
     labelled_equipment,
     name_words,
     one_head,
+    possessor,
     participle_with_object,
     missing_predicate,
     verb_taken_for_plural,

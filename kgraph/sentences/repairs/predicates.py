@@ -147,7 +147,11 @@ def _participle_after(tokens: Tokens, top: int) -> Tokens | None:
     if has_child(tokens, top, "case", "nsubj") or not _lacks_predicate(tokens):
         return None
     for index in children_of(tokens, top, "acl"):
-        if tokens[index].tag not in {"VBN", "VBD"} or index < top or has_child(tokens, index, "aux", "mark", "obl:agent"):
+        if (
+            tokens[index].tag not in {"VBN", "VBD"}
+            or index < top
+            or has_child(tokens, index, "aux", "mark", "obl:agent")
+        ):
             continue
         if (tokens[index].tag == "VBD" or not after_comma(tokens, index)) and _is_first_verb(tokens, top, index):
             return made_predicate(tokens, index, top)
@@ -167,7 +171,12 @@ def _participle_before(tokens: Tokens, top: int) -> Tokens | None:
         return None
     for index, token in enumerate(tokens):
         noun = token.head
-        if token.tag not in {"VBN", "VBD"} or not has_dep(token, "amod", "acl", "compound") or noun < index or not index:
+        if (
+            token.tag not in {"VBN", "VBD"}
+            or not has_dep(token, "amod", "acl", "compound")
+            or noun < index
+            or not index
+        ):
             continue
         subject = _subject_before(tokens, index, noun, top)
         if subject is not None and not _opens_before(tokens, index, noun, subject):

@@ -98,7 +98,10 @@ def parenthesis(parsed: Parsed) -> Parsed:
     for index, token in enumerate(tokens):
         if token.lemma not in REPORTING | TELLING or token.pos != "VERB" or top is None or index == top:
             continue
-        if token.dep not in {"conj", "acl", "acl:relcl", "advcl", "appos", "list", "dep", "ccomp"} or token.head > index:
+        if (
+            token.dep not in {"conj", "acl", "acl:relcl", "advcl", "appos", "list", "dep", "ccomp"}
+            or token.head > index
+        ):
             continue
         subjects = children_of(tokens, index, "nsubj")
         if not subjects or subjects[0] > index or not is_finite(tokens, index):
@@ -108,7 +111,11 @@ def parenthesis(parsed: Parsed) -> Parsed:
         if token.lemma in REPORTING and has_child(tokens, index, "obj"):
             continue
         first = min(i for i in subtree_of(tokens, index) if tokens[i].pos != "PUNCT")
-        if tokens[first].tag in {"WDT", "WP", "WRB", "WP$"} or not first or tokens[first - 1].text not in {",", '"', "”"}:
+        if (
+            tokens[first].tag in {"WDT", "WP", "WRB", "WP$"}
+            or not first
+            or tokens[first - 1].text not in {",", '"', "”"}
+        ):
             continue
         tokens = hung(tokens, index, top, "parataxis")
     return Parsed(tokens, parsed.names)

@@ -62,7 +62,11 @@ def _phrase_before(tokens: Tokens, verb: int) -> int | None:
     while at != verb and tokens[at].head != at and is_below(tokens, at, verb):
         if tokens[at].text.lower() in TIMES:
             return None
-        if tokens[at].dep in MISTAKEN and tokens[at].pos in NOMINAL and not has_child(tokens, at, "case", "mark", "cop"):
+        if (
+            tokens[at].dep in MISTAKEN
+            and tokens[at].pos in NOMINAL
+            and not has_child(tokens, at, "case", "mark", "cop")
+        ):
             if has_child(tokens, at, "cc"):
                 return _first_joined(tokens, at)
             return at if _opens_after_comma(tokens, at) else None

@@ -7,7 +7,13 @@ from kgraph.sentences.reading import children_of, has_dep
 from kgraph.sentences.repairs.arcs import NOMINAL, Parsed, Tokens, changed, has_child, hung, is_below, raised
 
 #: Lemmas that the rules get wrong: plurals with a meaning of their own.
-LEMMAS = {"arms": "arms", "goods": "goods", "customs": "customs", "premises": "premises", "headquarters": "headquarters"}
+LEMMAS = {
+    "arms": "arms",
+    "goods": "goods",
+    "customs": "customs",
+    "premises": "premises",
+    "headquarters": "headquarters",
+}
 #: Nouns for who does something that are no verbs as well.
 MAKERS = frozenset(
     "builder carmaker carrier developer exporter importer lender maker manufacturer planemaker producer supplier".split()
@@ -25,7 +31,16 @@ def word_classes(parsed: Parsed) -> Parsed:
     """
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
-        proper = token.tag in {"NNP", "NNPS"} and token.pos in {"VERB", "AUX", "NOUN", "ADV", "INTJ", "PRON", "X", "DET"}
+        proper = token.tag in {"NNP", "NNPS"} and token.pos in {
+            "VERB",
+            "AUX",
+            "NOUN",
+            "ADV",
+            "INTJ",
+            "PRON",
+            "X",
+            "DET",
+        }
         if proper and token.text[0].isupper():
             tokens = changed(tokens, index, pos="PROPN", lemma=token.text)
         elif token.tag == "VBG" and token.pos in {"NOUN", "PRON"} and has_child(tokens, index, "aux", "aux:pass"):
