@@ -118,7 +118,8 @@ def _claim(document: Document, relation: dict, entities: dict, number: int):
     evidence = Evidence(document=document.id, start=start, end=start + len(relation["evidence"]))
     claim = Claim(
         id=content_id("claim", document.id, number), document=document.id, subject=made[0][0].id,
-        relation=relation["relation"], object=made[1][0].id, status=Status(relation["status"]), ended=relation.get("ended", False),
+        relation=relation["relation"], object=made[1][0].id, status=Status(relation["status"]),
+        ended=relation.get("ended", False),
         when=_when(relation.get("date")),
         role=relation.get("role"), place=relation.get("place"), amount=relation.get("amount"),
         recipient=relation.get("recipient"), cause=None, speaker=said,

@@ -17,7 +17,7 @@ from kgraph.claims.patterns import Raw, raw_claims
 from kgraph.claims.places import places
 from kgraph.claims.posts import posts
 from kgraph.claims.qualifiers import amount_of, place_of, recipient_of, when_of
-from kgraph.claims.risks import risks
+from kgraph.claims.risks import listings, risks
 from kgraph.claims.scene import Scene
 from kgraph.claims.speakers import speaker_of
 from kgraph.claims.status import Reading, read_status
@@ -91,7 +91,7 @@ def _scenes(
 def _of_sentence(scene: Scene) -> Iterator[Raw]:
     """The raw claims of one sentence; of the same claim by two rules, the surer."""
     best: dict[tuple[str, str, str], Raw] = {}
-    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *event_claims(scene), *makings(scene), *holdings(scene), *places(scene), *joint_deeds(scene), *presences(scene)):
+    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *listings(scene), *event_claims(scene), *makings(scene), *holdings(scene), *places(scene), *joint_deeds(scene), *presences(scene)):
         identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
         if identity not in best or best[identity].weight < raw.weight:
             best[identity] = raw

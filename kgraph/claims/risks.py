@@ -57,6 +57,33 @@ def risks(scene: Scene) -> Iterator[Raw]:
                     )
 
 
+def listings(scene: Scene) -> Iterator[Raw]:
+    """ "… has been under EU sanctions since 2022", "on a British sanctions list": who imposes, and who is hit."""
+    tree = scene.tree
+    for noun in range(len(tree)):
+        listed = tree.lemma(noun) in {"list", "blacklist"} and any(
+            tree.lemma(kid) in SANCTION_NOUNS for kid in tree.children(noun, "compound", "amod")
+        )
+        if tree.lemma(noun) not in SANCTION_NOUNS and not listed:
+            continue
+        if tree.case_of(noun) not in ({"on"} if listed else {"under"}):
+            continue
+        imposers = fill(scene, noun, ("poss", "amod", "compound"), IMPOSERS)
+        holder = tree.tokens[noun].head
+        hit = fill(scene, noun, ("subject",), AT_RISK) or fill(scene, holder, ("self", "subject", "object"), AT_RISK)
+        for imposer in imposers:
+            for target in hit[:1]:
+                yield Raw(
+                    scene=scene,
+                    subject=imposer.mention,
+                    relation="sanctioned",
+                    object=target.mention,
+                    trigger=noun,
+                    weight=SURE * imposer.weight * target.weight,
+                    why=f"{tree.case_of(noun)} “{tree.text(*tree.core(noun))}”",
+                )
+
+
 def _exposures(scene: Scene, sanction: int) -> Iterator[tuple[int, list[Filler], Status | None]]:
     """Words above the sanctions that put somebody at risk of them, with who that is."""
     tree = scene.tree

@@ -40,6 +40,10 @@ BROAD: Final = frozenset(
     "equipment weapon weapons arms hardware kit gear place places location locations city cities event events "
     "programme programmes program programs group groups".split()
 )
+#: Words for a day, which are no part of a name.
+DAYS: Final = frozenset(
+    "yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split()
+)
 #: Words after which a kind of thing is named rather than one thing.
 _KIND_FOLLOWS: Final = frozenset("which what many all every any".split())
 _KINDS: Final = {"who": WHO, "whom": WHO, "whose": WHO, "where": WHERE}
@@ -264,15 +268,21 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
         types = _KINDS.get(first.low, ())
         return Phrase(kind="hole", text=first.low, at=first.at, end=first.end, types=types), at + 1
     assert head is not None  # noqa: S101 - a run without a question word has a head
-    kind = "hole" if first.kind == "q" else head.kind
-    of = next((piece.text for piece in rest if piece.kind == "name"), None)
-    extra = " ".join(piece.text for piece in rest if piece.kind == "word") if head.kind != "word" else ""
-    text = " ".join(piece.text for piece in run) if head.kind == "word" else head.text
+    kind = "hole" if first.kind == "q" else "word" if _goes_on(head, rest) else head.kind
+    of = next((piece.text for piece in rest if piece.kind == "name"), None) if head.kind == "type" else None
+    extra = "" if kind == "word" else " ".join(piece.text for piece in rest if piece.text != of)
+    text = " ".join(piece.text for piece in run) if kind == "word" else head.text
     made = Phrase(
-        kind=kind, text=text, at=first.at, end=run[-1].end, types=head.types, possessive=run[-1].possessive, of=of,
+        kind=kind, text=text, at=first.at, end=run[-1].end, types=() if kind == "word" else head.types, possessive=run[-1].possessive, of=of,
         noun=head.low if head.kind == "type" else None, extra=extra,
     )  # fmt: skip
     return made, at + len(run)
+
+
+def _goes_on(head: Piece, rest: Sequence[Piece]) -> bool:
+    """Whether unknown words follow a name, so that all of it is another name: "Tata" is known, "Tata Steel" is not."""
+    after = [piece for piece in rest if piece.at >= head.end and piece.kind == "word"]
+    return head.kind == "name" and any(not piece.low.endswith("ly") and piece.low not in DAYS for piece in after)
 
 
 def _head(run: Sequence[Piece]) -> tuple[Piece | None, list[Piece]]:

@@ -253,7 +253,8 @@ class _Question:
     def _with_post(self, triples: list[Triple], limits: Limits) -> tuple[list[Triple], Limits]:
         """Who leads an organisation is also said by posts."""
         first = triples[0]
-        body = isinstance(first.object, Named) and first.object.type in ("organisation", "country")
+        end = first.object
+        body = isinstance(end, Named) and end.type in ("organisation", "country") and not end.name.split()[-1].islower()
         if first.relation != LED or not body or POST not in self.ontology.relations:
             return triples, limits
         posts = [replace(triple, relation=POST) for triple in triples if triple.relation == LED]

@@ -211,7 +211,8 @@ def _with_s(word: str) -> str:
 
 def _doubled(base: str) -> str:
     """The stem before -ed and -ing: its last letter doubled after a short stressed vowel."""
-    if base[-1:] in _VOWELS + "wxyh" or base[-2:-1] not in _VOWELS or base[-3:-2] in _VOWELS or len(base) < 3:  # noqa: PLR2004
+    long = base[-3:-2] in _VOWELS and base[-4:-2] != "qu"
+    if base[-1:] in _VOWELS + "wxyh" or base[-2:-1] not in _VOWELS or long or len(base) < 3:  # noqa: PLR2004
         return base
     one_syllable = sum(letter in _VOWELS for letter in base) == 1
     return base + base[-1] if one_syllable or base in _DOUBLING or base.endswith("l") else base

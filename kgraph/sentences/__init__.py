@@ -7,7 +7,7 @@ documents nor the code around the pipeline.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kgraph.sentences.packing import pack, unpack
@@ -37,7 +37,8 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
+    return found

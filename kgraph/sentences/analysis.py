@@ -36,9 +36,9 @@ def analyse(texts: Sequence[str], pipeline: str | None = None) -> Iterator[list[
         pipeline: as for `kgraph.sentences.parse`.
     """
     nlp = load(pipeline)
-    clearnlp = is_clearnlp(nlp.get_pipe("parser").labels)
+    clearnlp = is_clearnlp(nlp.pipe_labels["parser"])
     for words, names, doc in _two_steps(nlp, texts) if pipeline is None else _one_step(nlp, texts):
-        yield [_parsed(span, words, names, clearnlp) for span in doc.sents if not span.text.isspace()]
+        yield [_parsed(span, words, names, clearnlp=clearnlp) for span in doc.sents if not span.text.isspace()]
 
 
 def _two_steps(nlp: Language, texts: Sequence[str]) -> Iterator[tuple[list[Token], list[Span], Doc]]:
@@ -128,7 +128,7 @@ def _names(doc: Doc) -> list[Span]:
     return found
 
 
-def _parsed(span: SpacySpan, words: list[Token], names: list[Span], clearnlp: bool) -> Parsed:
+def _parsed(span: SpacySpan, words: list[Token], names: list[Span], *, clearnlp: bool) -> Parsed:
     """One sentence: white space out, heads counted from the sentence's own words, labels unified, faults repaired."""
     inside = [index for index in range(span.start, span.end) if not words[index].text.isspace()]
     place = {index: position for position, index in enumerate(inside)}

@@ -17,8 +17,9 @@ LONGEST = 150
 FINAL = frozenset(".!?…")
 #: Abbreviations that stand before a name: the full stop is theirs.
 BEFORE_NAME = frozenset(
-    ["adm", "brig", "capt", "cmdr", "col", "cpl", "dr", "gen", "gov", "hon", "lt", "maj", "messrs", "mr", "mrs", "ms"]
-    + ["prof", "rep", "reps", "rev", "sen", "sens", "sgt", "st", "v", "vs"]
+    """
+    adm brig capt cmdr col cpl dr gen gov hon lt maj messrs mr mrs ms prof rep reps rev sen sens sgt st v vs
+    """.split()
 )
 #: Abbreviations that stand before a number.
 BEFORE_NUMBER = frozenset(["art", "fig", "no", "nos", "op", "para", "sec", "vol"])

@@ -69,13 +69,13 @@ def parse_one(document: Document, *, pipeline: str | None = None) -> tuple[Sente
 
 
 def smooth(text: str) -> tuple[str, list[int]]:
-    """The text with every run of white space as one space, and for each code point of it the offset in `text`.
+    r"""The text with every run of white space as one space, and for each code point of it the offset in `text`.
 
     A line break or a double space would be a word of its own to spaCy, and the parser cuts sentences at line breaks:
     a hard-wrapped paragraph would fall into its lines.
 
     Example:
-        >>> smooth("a\\n b")
+        >>> smooth("a\n b")
         ('a b', [0, 1, 3])
     """
     kept: list[str] = []

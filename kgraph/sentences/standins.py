@@ -24,7 +24,9 @@ MACHINES = "jets"
 SHORTEST = 3
 #: Prefixes that leave a word what it is: the parser is shown "development" for "co-development".
 PREFIXES = frozenset(
-    "anti co counter cross de ex inter intra mid micro mini multi non post pre pro re self semi sub super trans ultra".split()
+    """
+    anti co counter cross de ex inter intra mid micro mini multi non post pre pro re self semi sub super trans ultra
+    """.split()
 )
 _PLACES = frozenset(["GPE", "LOC"])
 _NAMES = frozenset(["PERSON", "GPE", "LOC", "ORG"])

@@ -58,7 +58,7 @@ def rooted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             result[index] = replace(result[index], head=top, dep="parataxis" if index != top else "root")
         elif at != top:
             result[at] = replace(result[at], head=top, dep="punct" if result[at].pos == "PUNCT" else "parataxis")
-    if result and result[top].head != top or result and result[top].dep != "root":
+    if result and (result[top].head != top or result[top].dep != "root"):
         result[top] = replace(result[top], head=top, dep="root")
     return tuple(result)
 
@@ -100,6 +100,7 @@ def to_universal(tokens: tuple[Token, ...], names: Sequence[Span] = ()) -> tuple
     them and "and" on the one that it introduces.
 
     Args:
+        tokens: with ClearNLP relations.
         names: the recogniser's spans; a word before a person's name that is not part of it is a title.
 
     Example:
@@ -204,14 +205,14 @@ def _as_case(tree: _Tree, chain: list[int], introduced: int, dep: str) -> None:
 
 
 def _joined_prepositions(tree: _Tree, introduced: int) -> None:
-    """ "in Oslo and in Rome": the second preposition hung on the first as its conjunct, now on the first's object."""
+    """As in "in Oslo and in Rome": the second preposition, which hung on the first, now on its object."""
     for child in tree.children(introduced, "conj"):
         if tree.words[child].pos == "ADP" and (tree.children(child, "pobj", "prep", "pcomp")):
             _preposition(tree, child, [])
 
 
 def _copulas(tree: _Tree) -> None:
-    """ "is a minister": the minister takes the place of "is"."""
+    """As in "is a minister": the minister takes the place of "is"."""
     for index, word in enumerate(tree.words):
         if word.lemma != "be" or tree.deps[index] in {"aux", "auxpass"}:
             continue
@@ -258,7 +259,7 @@ def _labels(tree: _Tree) -> None:
 
 
 def _titles(tree: _Tree, names: Sequence[Span]) -> None:
-    """ "President" before "Vladimir Putin": outside the name that the recogniser saw, so a description of it."""
+    """As in "President" before "Vladimir Putin": outside the name that the recogniser saw, so a description of it."""
     for name in names:
         inside = [i for i, word in enumerate(tree.words) if name.start <= word.start < name.end]
         if name.label != "PERSON" or not inside:

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from typing import IO, cast
 
 from kgraph.errors import KgraphError, PipelineError
 from kgraph.model import Document, Sentence
@@ -34,7 +35,6 @@ def parse_shared(documents: Iterable[Document], *, pipeline: str | None, jobs: i
     Raises:
         PipelineError: the pipeline cannot be loaded, or a worker died.
     """
-    batches = iter(lambda source=iter(documents): list(islice(source, BATCH)), [])
     idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
     workers: list[_Worker] = []
 
@@ -51,7 +51,7 @@ def parse_shared(documents: Iterable[Document], *, pipeline: str | None, jobs: i
     pending: deque[Future[list[Result]]] = deque()
     with ThreadPoolExecutor(jobs) as threads:
         try:
-            for batch in batches:
+            for batch in _batches(documents):
                 pending.append(threads.submit(work, batch))
                 if len(pending) >= jobs * AHEAD:
                     yield from pending.popleft().result()
@@ -62,6 +62,12 @@ def parse_shared(documents: Iterable[Document], *, pipeline: str | None, jobs: i
                 future.cancel()
             for worker in workers:
                 worker.end()
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    source = iter(documents)
+    while batch := list(islice(source, BATCH)):
+        yield batch
 
 
 class _Worker:
@@ -76,13 +82,14 @@ class _Worker:
             env=environment,
         )
         self.pipeline = pipeline
+        self.requests = cast("IO[bytes]", self.process.stdin)
+        self.answers = cast("IO[bytes]", self.process.stdout)
 
     def ask(self, batch: list[Document]) -> list[bytes]:
-        assert self.process.stdin is not None and self.process.stdout is not None
         try:
-            pickle.dump((self.pipeline, batch), self.process.stdin)
-            self.process.stdin.flush()
-            answer = pickle.load(self.process.stdout)
+            pickle.dump((self.pipeline, batch), self.requests)
+            self.requests.flush()
+            answer: list[bytes] | KgraphError = pickle.load(self.answers)  # noqa: S301  (from our own child process)
         except (OSError, EOFError, pickle.UnpicklingError) as fault:
             self.end()
             raise PipelineError(
@@ -90,7 +97,6 @@ class _Worker:
             ) from fault
         if isinstance(answer, KgraphError):
             raise answer
-        assert isinstance(answer, list)
         return answer
 
     def end(self) -> None:
@@ -107,7 +113,7 @@ def serve() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that a library prints may get between the answers
     while True:
         try:
-            pipeline, batch = pickle.load(sys.stdin.buffer)
+            pipeline, batch = pickle.load(sys.stdin.buffer)  # noqa: S301  (from our own parent process)
         except EOFError:
             return
         answer: list[bytes] | KgraphError

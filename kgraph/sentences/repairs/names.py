@@ -14,6 +14,10 @@ from kgraph.sentences.designations import is_designation
 from kgraph.sentences.reading import children_of, has_dep
 from kgraph.sentences.repairs.arcs import Parsed, Tokens, changed, has_child, is_below
 
+#: Words of a name that holds a designation ("K9 Thunder", "L-29 Delfín"); a longer one is something else's name.
+EQUIPMENT_WORDS = 3
+#: Letters of the longest particle inside a name ("von", "bin", "dos").
+PARTICLE = 3
 #: Labels whose spans are names of one thing.
 NAMES = frozenset(["PERSON", "ORG", "GPE", "LOC", "EVENT", "PRODUCT", "FAC", "LAW"])
 #: Parts of speech that no name begins or ends with.
@@ -41,8 +45,8 @@ def trimmed_names(parsed: Parsed) -> Parsed:
         if name.label not in NAMES:
             found.extend([] if found and found[-1].end == name.end else [name])
             continue
-        for part, label in _parts(tokens, indices, name.label):
-            part = _without_loose_ends(tokens, part)
+        for whole, label in _parts(tokens, indices, name.label):
+            part = _without_loose_ends(tokens, whole)
             if part:
                 found.append(Span(start=tokens[part[0]].start, end=tokens[part[-1]].end, label=label))
     return Parsed(tokens, tuple(found))
@@ -52,6 +56,8 @@ def divided(names: Sequence[Span], text: str, known: Collection[str]) -> list[Sp
     """Names cut at "and" where what follows is a name of its own elsewhere in the document.
 
     Args:
+        names: of one text, in text order.
+        text: the text that their offsets are in.
         known: all names of the document, as they stand there.
 
     Example:
@@ -116,12 +122,12 @@ def _is_loose(tokens: Tokens, index: int) -> bool:
 
 
 def labelled_equipment(parsed: Parsed) -> Parsed:
-    """ "K9 Thunder" is no person: a name that holds a designation is that of a product."""
+    """As in "K9 Thunder" is no person: a name that holds a designation is that of a product."""
     names = []
     for name in parsed.names:
         words = words_of(parsed.tokens, name)
         wrong = name.label in NAMES | {"NORP"} and any(is_designation(parsed.tokens[i].text) for i in words)
-        names.append(replace(name, label="PRODUCT") if wrong and len(words) <= 3 else name)
+        names.append(replace(name, label="PRODUCT") if wrong and len(words) <= EQUIPMENT_WORDS else name)
     return Parsed(parsed.tokens, tuple(names))
 
 
@@ -135,7 +141,7 @@ def one_head(parsed: Parsed) -> Parsed:
     for name in parsed.names:
         indices = words_of(tokens, name) if name.label in NAMES else []
         leaving = _leaving(tokens, indices)
-        if len(leaving) < 2 or not all(_is_name_word(tokens, i) for i in indices):
+        if len(leaving) <= 1 or not all(_is_name_word(tokens, i) for i in indices):
             continue
         head = _head_of(tokens, indices, leaving, name.label)
         above = [i for i in leaving if i != head and is_below(tokens, head, i)]
@@ -150,7 +156,7 @@ def one_head(parsed: Parsed) -> Parsed:
 
 
 def _lifted(tokens: Tokens, low: int, high: int) -> Tokens:
-    """ "Adani Defence and Bharat | Forge": what of `high` holds `low` takes the place of `high`.
+    """As in "Adani Defence and Bharat | Forge": what of `high` holds `low` takes the place of `high`.
 
     Otherwise "Forge" could not hang on "Bharat", which hangs below it.
     """
@@ -170,7 +176,7 @@ def _branch(tokens: Tokens, low: int, high: int) -> int:
 
 
 def _holds_name(parsed: Parsed, index: int) -> bool:
-    """Whether a word is part of a name of several words: "Newfoundland" in "Newfoundland and Labrador Court" is none."""
+    """Whether a word is part of a name of several words; "Newfoundland" alone is not."""
     token = parsed.tokens[index]
     return any(
         name.label in NAMES and name.start <= token.start < name.end and name.end - name.start > len(token.text)
@@ -180,7 +186,7 @@ def _holds_name(parsed: Parsed, index: int) -> bool:
 
 def _is_name_word(tokens: Tokens, index: int) -> bool:
     token = tokens[index]
-    return not token.text[0].islower() or token.pos in {"ADP", "DET", "CCONJ", "PART"} or len(token.text) <= 3
+    return not token.text[0].islower() or token.pos in {"ADP", "DET", "CCONJ", "PART"} or len(token.text) <= PARTICLE
 
 
 def _head_of(tokens: Tokens, indices: Sequence[int], leaving: Sequence[int], label: str) -> int:
@@ -219,7 +225,7 @@ def name_words(parsed: Parsed) -> Parsed:
     tokens = parsed.tokens
     for name in parsed.names:
         indices = words_of(tokens, name) if name.label in NAMES else []
-        if len(indices) < 2:
+        if len(indices) <= 1:
             continue
         for index in indices:
             token = tokens[index]

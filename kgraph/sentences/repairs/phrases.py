@@ -12,7 +12,7 @@ EXAMPLES = frozenset(["such as", "including"])
 
 
 def examples(parsed: Parsed) -> Parsed:
-    """ "military equipment, such as fighter jets": examples belong to the noun before them, not to the verb."""
+    """As in "military equipment, such as fighter jets": examples belong to the noun before them, not to the verb."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         if token.dep not in {"obl", "advcl", "parataxis", "nmod", "conj"} or token.pos not in NOMINAL:
@@ -39,10 +39,10 @@ def _phrase_ending_at(tokens: Tokens, last: int, verb: int) -> int | None:
 
 
 def name_after_apposition(parsed: Parsed) -> Parsed:
-    """ "from Forge, a maker of missiles and artillery, and Adani Defence": the last item of a list that an apposition
-    interrupts stands beside the name before the apposition.
+    """As in "from Forge, a maker of missiles and guns, and Adani": the list goes on after the apposition.
 
-    Only for a name after a comma and "and", joined to a common noun inside an apposition of a name.
+    Its last item stands beside the name before the apposition. Only for a name after a comma and "and", joined to a common noun inside an
+    apposition of a name.
     """
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
@@ -85,13 +85,13 @@ def _name_before(parsed: Parsed, apposition: int) -> int | None:
 
 
 def list_of_names(parsed: Parsed) -> Parsed:
-    """ "by Leonardo's head, Baykar's chairman and …": a bare name after a comma is no time or manner of the verb."""
+    """As in "by Leonardo's head, Baykar's chairman and …": a bare name after a comma modifies no verb."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         if token.dep not in {"obl", "obl:unmarked"} or not _is_name(parsed, index) or has_child(tokens, index, "case"):
             continue
         first = min(i for i in subtree_of(tokens, index) if tokens[i].pos != "PUNCT")
-        if first < 2 or tokens[first - 1].text != "," or tokens[token.head].head == index:
+        if first <= 1 or tokens[first - 1].text != "," or tokens[token.head].head == index:
             continue
         partners = [
             i
@@ -104,7 +104,7 @@ def list_of_names(parsed: Parsed) -> Parsed:
 
 
 def gerund_beside_noun(parsed: Parsed) -> Parsed:
-    """ "focused on ventures and manufacturing systems": a word in -ing is not coordinated with a finite verb.
+    """As in "focused on ventures and manufacturing systems": a word in -ing is not coordinated with a finite verb.
 
     It joins the noun directly before "and".
     """
@@ -123,7 +123,7 @@ def gerund_beside_noun(parsed: Parsed) -> Parsed:
 
 
 def preposed_place(parsed: Parsed) -> Parsed:
-    """ "Among them were executives": what a preposition introduces is not the subject where the subject follows."""
+    """As in "Among them were executives": what a preposition introduces is no subject before a copula."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         if token.dep != "nsubj" or token.head < index or case_of(tokens, index) not in {"among", "in", "at", "on"}:

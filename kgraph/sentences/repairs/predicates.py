@@ -22,6 +22,8 @@ from kgraph.sentences.repairs.lexicon import NEVER_ATTRIBUTIVE, NEWS_VERBS, REPO
 from kgraph.sentences.repairs.verbs import made_finite, made_predicate
 
 PRESENT = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+#: Words that open a sentence as its subject ("These included …").
+PRONOUNS = frozenset("these those this that they it others some".split())
 #: Words before a verb in a headline that a tagger takes for adjectives ("FAO chief urges …").
 LEADERS = frozenset(["chief", "head", "official", "minister", "executive"])
 #: How many words may stand between "and" and the subject that it joins ("and then the White House").
@@ -58,8 +60,7 @@ def _finite_child(tokens: Tokens, top: int) -> Tokens | None:
             continue
         subjects = children_of(tokens, index, "nsubj")
         if not subjects:
-            said = tokens[index].lemma in REPORTING and any(c > index for c in children_of(tokens, index, "obj"))
-            if not has_child(tokens, index, "cc") and not (said and after_comma(tokens, index)):
+            if not has_child(tokens, index, "cc") and not _says(tokens, index):
                 return made_predicate(tokens, index, top)
         elif subjects[0] == top + 1 and tokens[subjects[0]].pos == tokens[top].pos == "PROPN":
             return _titled(tokens, index, top, subjects[0])
@@ -71,18 +72,24 @@ def _finite_child(tokens: Tokens, top: int) -> Tokens | None:
     return None
 
 
+def _says(tokens: Tokens, index: int) -> bool:
+    """Whether a verb is a parenthesis such as ", say scientists", whose subject was taken for its object."""
+    follows = any(child > index for child in children_of(tokens, index, "obj"))
+    return tokens[index].lemma in REPORTING and follows and after_comma(tokens, index)
+
+
 def _joins(tokens: Tokens, top: int, verb: int, subject: int) -> int | None:
     """The "and" that joins the root with the subject of a verb that was taken for its conjunct, if it does that."""
     for index in children_of(tokens, verb, "cc"):
         closed = any(top < child < index for child in children_of(tokens, top, "appos"))
-        if tokens[index].lemma in {"and", "nor", "or"} and index < subject and subject - index <= NEAR:
-            if tokens[subject].pos != "PRON" and (closed or not after_comma(tokens, index)):
-                return index
+        near = index < subject <= index + NEAR and tokens[subject].pos != "PRON"
+        if near and tokens[index].lemma in {"and", "nor", "or"} and (closed or not after_comma(tokens, index)):
+            return index
     return None
 
 
 def _titled(tokens: Tokens, verb: int, title: int, name: int) -> Tokens:
-    """ "Pope" and "Francis" apart: the title hangs on the name, and the verb takes the title's place."""
+    """As in "Pope" and "Francis" apart: the title hangs on the name, and the verb takes the title's place."""
     for child in children_of(tokens, title):
         if child > verb:
             tokens = changed(tokens, child, head=verb)
@@ -105,7 +112,7 @@ def _with_joined_name(tokens: Tokens, top: int, verb: int, name: int) -> Tokens:
 
 
 def _finite_in_list(tokens: Tokens, top: int) -> Tokens | None:
-    """ "Firms such as A, B and C were part of …": the last item of a list, taken for the subject of a new clause."""
+    """As in "Firms such as A, B and C were part of …": the last item taken for the subject of a new clause."""
     if has_child(tokens, top, "case", "mark", "nsubj") or tokens[top].pos == "PRON":
         return None
     for index, token in enumerate(tokens):
@@ -133,14 +140,13 @@ def _clause_between(tokens: Tokens, low: int, high: int) -> bool:
 
 
 def _inclusion(tokens: Tokens, top: int) -> Tokens | None:
-    """ "These included state-owned firms": a verb that makes no attribute, behind a word that can stand alone."""
-    for index in children_of(tokens, top, "amod", "acl"):
-        words = [c for c in children_of(tokens, top) if c < index]
-        if tokens[index].lemma in NEVER_ATTRIBUTIVE and index < top and words == [index - 1] and index == 1:
-            if tokens[0].text.lower() in {"these", "those", "this", "that", "they", "it", "others", "some"}:
-                tokens = changed(tokens, 0, pos="PRON")
-                return _with_object(tokens, index, top, 0)
-    return None
+    """As in "These included state-owned firms": a verb that makes no attribute, behind a word that can stand alone."""
+    second = 1
+    if top <= second or tokens[second].head != top or not has_dep(tokens[second], "amod", "acl"):
+        return None
+    if tokens[second].lemma not in NEVER_ATTRIBUTIVE or tokens[0].text.lower() not in PRONOUNS:
+        return None
+    return _with_object(changed(tokens, 0, pos="PRON"), second, top, 0)
 
 
 def _participle_after(tokens: Tokens, top: int) -> Tokens | None:
@@ -166,7 +172,7 @@ def _is_first_verb(tokens: Tokens, top: int, index: int) -> bool:
 
 
 def _participle_before(tokens: Tokens, top: int) -> Tokens | None:
-    """ "Tekhnosnab, a trader in Minsk, supplied spare parts": the participle opens its noun phrase, behind a name."""
+    """As in "Tekhnosnab, a trader in Minsk, supplied spare parts": the participle opens its phrase, behind a name."""
     if not _lacks_predicate(tokens):
         return None
     for index, token in enumerate(tokens):
@@ -235,7 +241,9 @@ def _is_subordinate(tokens: Tokens, index: int) -> bool:
 
 
 def verb_taken_for_plural(parsed: Parsed) -> Parsed:
-    """ "Beretta mulls rifle line", "Infineon plans to sell": a verb in -s read as a plural, in a text without a verb.
+    """As in "Beretta mulls rifle line", "Infineon plans to sell": a verb in -s that was read as a plural.
+
+    Only in a text without another verb.
 
     Only verbs of `NEWS_VERBS`, directly behind a noun or name, and not before a preposition ("EU sanctions on …").
     """

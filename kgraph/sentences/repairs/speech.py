@@ -5,7 +5,6 @@ from __future__ import annotations
 from kgraph.sentences.reading import children_of, has_dep, subtree_of
 from kgraph.sentences.repairs.arcs import (
     Parsed,
-    Tokens,
     case_of,
     changed,
     first_of,
@@ -18,7 +17,7 @@ from kgraph.sentences.repairs.lexicon import DAYS, MONTHS, REPORTING, TELLING
 
 
 def content_clause(parsed: Parsed) -> Parsed:
-    """ "told an inquiry that Acme had sent …", "said Wednesday that …": the clause belongs to the verb, not to the noun.
+    """As in "told an inquiry that Acme had sent …", "said Wednesday that …": the clause is the verb's, not the noun's.
 
     A clause that opens with "that" and has a subject of its own is no relative clause; behind the hearer or the time of
     a verb of saying it is what is said. (Behind "report" or "claim" it is left where it is.)
@@ -52,7 +51,7 @@ def _is_aside(parsed: Parsed, verb: int, noun: int) -> bool:
 
 
 def time_after_verb(parsed: Parsed) -> Parsed:
-    """ "said Wednesday that", "denied Tuesday": a day is the time of a verb of saying, never its object."""
+    """As in "said Wednesday that", "denied Tuesday": a day is the time of a verb of saying, never its object."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         if token.dep not in {"obj", "nsubj", "xcomp", "iobj", "dep", "ccomp"} or token.text.lower() not in DAYS:
@@ -64,7 +63,7 @@ def time_after_verb(parsed: Parsed) -> Parsed:
 
 
 def time_before_verb(parsed: Parsed) -> Parsed:
-    """ "ECOWAS on Sunday closed …": a day between a name and its verb belongs to the verb.
+    """As in "ECOWAS on Sunday closed …": a day between a name and its verb belongs to the verb.
 
     Only with "on": a month or year may well belong to the noun ("the report in January said").
     """
@@ -92,7 +91,7 @@ def is_time(parsed: Parsed, index: int) -> bool:
 
 
 def parenthesis(parsed: Parsed) -> Parsed:
-    """ "…, bankers said.": who says so, after a comma and without "and", is a parenthesis to the whole sentence."""
+    """As in "…, bankers said.": who says so, after a comma and without "and", is a parenthesis to the sentence."""
     tokens = parsed.tokens
     top = root_of(tokens)
     for index, token in enumerate(tokens):

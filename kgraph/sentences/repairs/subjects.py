@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.sentences.reading import children_of, has_dep, subtree_of
+from kgraph.sentences.reading import children_of, subtree_of
 from kgraph.sentences.repairs.arcs import (
     NOMINAL,
     Parsed,
@@ -24,7 +24,7 @@ TIMES = frozenset(["today", "tomorrow", "yesterday", "tonight"]) | frozenset(
 
 
 def subject_in_a_list(parsed: Parsed) -> Parsed:
-    """ "According to a report, makers, including B, held talks": the subject became one more item of what stands before.
+    """As in "According to a report, makers, including B, held talks": the subject joined what stands before it.
 
     A finite verb without a subject, directly behind a noun phrase that opens after a comma, is joined by no "and" and
     has no preposition: that phrase is its subject.
@@ -51,7 +51,6 @@ def _lacks_subject(tokens: Tokens, verb: int) -> bool:
 
 def _phrase_before(tokens: Tokens, verb: int) -> int | None:
     """The head of the noun phrase that ends directly before a verb, if it can be its subject."""
-    inside = set(subtree_of(tokens, verb))
     own = {i for c in children_of(tokens, verb, "advmod", "aux", "cop", "punct") for i in subtree_of(tokens, c)}
     last = verb - 1
     while last in own:
@@ -88,7 +87,7 @@ def _opens_after_comma(tokens: Tokens, index: int) -> bool:
 
 
 def subject_taken_for_modifier(parsed: Parsed) -> Parsed:
-    """ "Predatory Sparrow boasted of …": a name before a finite verb without a subject is no part of the verb."""
+    """As in "Predatory Sparrow boasted of …": a name before a finite verb without a subject is no part of the verb."""
     tokens = parsed.tokens
     for verb, token in enumerate(tokens):
         if token.pos != "VERB" or token.dep not in {"root", "ccomp", "parataxis"} or has_child(tokens, verb, "case"):
@@ -100,9 +99,9 @@ def subject_taken_for_modifier(parsed: Parsed) -> Parsed:
         if not heads or tokens[heads[-1] + 1].pos == "PUNCT" or tokens[heads[-1]].dep == "compound:prt":
             continue
         first = first_of(tokens, verb)
-        if token.dep != "root" and first and "," not in {tokens[first].text, tokens[first - 1].text}:
-            if tokens[first].text != "that":
-                continue
+        opens = first == 0 or "," in {tokens[first].text, tokens[first - 1].text} or tokens[first].text == "that"
+        if token.dep != "root" and not opens:
+            continue
         for child in left:
             if child != heads[-1]:
                 tokens = changed(tokens, child, head=heads[-1])

@@ -25,7 +25,7 @@ SHORTEST_PARTICIPLE = 7
 
 
 def participle_with_object(parsed: Parsed) -> Parsed:
-    """ "The meetings involved executives": a past participle that seems to modify a noun but has an object.
+    """As in "The meetings involved executives": a past participle that seems to modify a noun but has an object.
 
     Such a participle is passive and cannot have an object, verbs with two objects apart ("a man given a prize"). So it
     is a past tense, the noun is its subject, and it takes the noun's place.

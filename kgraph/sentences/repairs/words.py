@@ -14,9 +14,13 @@ LEMMAS = {
     "premises": "premises",
     "headquarters": "headquarters",
 }
+#: Letters of the shortest verb in -ise without its e: "promis"; "rais" is of another kind but comes out right.
+SHORTEST_STEM = 5
 #: Nouns for who does something that are no verbs as well.
 MAKERS = frozenset(
-    "builder carmaker carrier developer exporter importer lender maker manufacturer planemaker producer supplier".split()
+    """
+    builder carmaker carrier developer exporter importer lender maker manufacturer planemaker producer supplier
+    """.split()
 )
 #: Relations of function words, which no designation is.
 FUNCTION = ("case", "mark", "fixed", "aux", "cop", "cc", "det", "advmod", "discourse")
@@ -49,12 +53,12 @@ def word_classes(parsed: Parsed) -> Parsed:
 
 
 def lemmas(parsed: Parsed) -> Parsed:
-    """ "arms" are not limbs, and the lemma of "specialising" is a verb's."""
+    """As in "arms" are not limbs, and the lemma of "specialising" is a verb's."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         lower = token.text.lower()
         if token.pos == "NOUN" and lower in LEMMAS:
-            tokens = changed(tokens, index, lemma=LEMMAS[lower])
+            tokens = changed(tokens, index, lemma=lower)
         elif token.pos == "VERB" and token.lemma == lower and token.tag in {"VBG", "VBN", "VBD"}:
             stem = verb_of(lower)
             if stem != lower:
@@ -70,9 +74,9 @@ def verb_of(text: str) -> str:
         ('specialise', 'analyse', 'sing', 'promise')
     """
     lower = text.lower()
-    for ending, length in (("ing", 3), ("ed", 2)):
-        stem = lower[:-length]
-        if lower.endswith(ending) and stem.endswith(("is", "ys")) and len(stem) > 4:
+    for ending in ("ing", "ed"):
+        stem = lower.removesuffix(ending)
+        if stem != lower and stem.endswith(("is", "ys")) and len(stem) >= SHORTEST_STEM:
             return stem + "e"
     return lower
 
@@ -110,7 +114,7 @@ def _joined(tokens: Tokens, left: int, right: int) -> Tokens:
 
 
 def designations(parsed: Parsed) -> Parsed:
-    """ "MiG-29" is a proper noun, whatever it was taken for; before a noun it is part of that noun's phrase."""
+    """As in "MiG-29" is a proper noun, whatever it was taken for; before a noun it is part of that noun's phrase."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         if not is_designation(token.text):
@@ -154,7 +158,7 @@ def _within_phrase(tokens: Tokens, index: int) -> Tokens:
 
 
 def maker_taken_for_verb(parsed: Parsed) -> Parsed:
-    """ "drone maker Baykar": a noun for who does something, taken for a verb with the name as its object."""
+    """As in "drone maker Baykar": a noun for who does something, taken for a verb with the name as its object."""
     tokens = parsed.tokens
     for index, token in enumerate(tokens):
         if token.pos != "VERB" or token.text.lower() not in MAKERS or index + 1 >= len(tokens):
@@ -173,7 +177,7 @@ def maker_taken_for_verb(parsed: Parsed) -> Parsed:
 
 
 def participle_taken_for_noun(parsed: Parsed) -> Parsed:
-    """ "a conglomerate specialising in components": a word in -ing that swallowed the noun before it.
+    """As in "a conglomerate specialising in components": a word in -ing that swallowed the noun before it.
 
     Only where the tagger says participle, the other model says noun, and the noun before it was taken for its first
     part.
