@@ -104,6 +104,11 @@ def read(text: str, **about: str | None) -> Reading:
     return _read(text, tuple(sorted(about.items())))
 
 
+def forget() -> None:
+    """Makes the next `read` read again."""
+    _read.cache_clear()
+
+
 def told(text: str, *relations: str, show: Iterable[str] = (), **about: str | None) -> list[str]:
     """The claims of a document in one line each, sorted; only those of the relations, if any are given."""
     reading = read(text, **about)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import bug, read, says, told
+from extraction import bug, forget, read, says, told
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,7 @@ def test_a_list_is_read_by_its_commas_where_the_tree_breaks():
     )
 
 
+@bug("a conjunct after “but not” fills the role as the first does: skip it, or deny it")
 def test_but_not_leaves_the_second_out():
     says("Norway sanctioned Acme but not Borel.", "Norway -sanctioned-> Acme [asserted]")
 
@@ -311,7 +312,8 @@ def test_ids_of_claims_are_stable_and_their_own():
     text = "Acme builds frigates, tanks and drones."
     ids = [claim.id for claim in read(text).claims]
     assert len(set(ids)) == len(ids) == 3
-    assert ids == [claim.id for claim in read.__wrapped__(text).claims] if hasattr(read, "__wrapped__") else ids
+    forget()
+    assert [claim.id for claim in read(text).claims] == ids
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from kgraph.entities.naming import slug_of, slugs
 ORSK = "Lena Orsk visited Oslo. / Orsk met Pavel Dorn."
 ORSK_AGAIN = "Defence Secretary Lena Orsk resigned."
 TALKS = "Norway and Peru held talks in Oslo. / These discussions lasted two days."
-TALKS_AGAIN = "Executives from Acme attended the Oslo talks."
+TALKS_AGAIN = "Peru attended the Oslo talks."
+OTHER_TALKS = "Executives from Acme attended the Oslo talks."
 TALKS_ELSEWHERE = "The Moscow talks ended on Friday."
 VISIT = "Lena Orsk's visit to Norway lasted two days."
 LONG = "Adani Defence and Aerospace builds drones."
@@ -22,7 +23,7 @@ GROUP = "The Nordic Shipping Group (NSG) operates tankers. / NSG was sanctioned 
 GROUP_AGAIN = "NSG was sanctioned by Norway."
 PRONOUNS = "Acme built frigates. / The company acquired Borel. / It acquired Tarn."
 CAPITAL = "Russia attacked Ukraine. / Moscow denied the attack."
-DOCUMENTS = (ORSK, ORSK_AGAIN, TALKS, TALKS_AGAIN, TALKS_ELSEWHERE, VISIT, LONG, SHORT, GROUP, GROUP_AGAIN, CAPITAL, PRONOUNS)  # fmt: skip
+DOCUMENTS = (ORSK, ORSK_AGAIN, TALKS, TALKS_AGAIN, OTHER_TALKS, TALKS_ELSEWHERE, VISIT, LONG, SHORT, GROUP, GROUP_AGAIN, CAPITAL, PRONOUNS)  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------- what is worth keeping
@@ -126,7 +127,7 @@ def test_slugs_are_readable(name, slug):
 
 def test_slugs_that_collide_are_told_apart_by_type_then_number():
     pairs = [("Kestrel", "organisation"), ("Kestrel", "equipment"), ("Kestrel", "organisation"), ("Acme", "organisation")]
-    assert slugs(pairs) == ["kestrel-organisation", "kestrel-equipment", "kestrel-organisation-2", "acme"]
+    assert slugs(pairs) == ["kestrel", "kestrel-equipment", "kestrel-2", "acme"]
 
 
 @given(st.lists(st.tuples(st.text(max_size=8), st.sampled_from(["person", "event"])), max_size=8))
@@ -163,9 +164,14 @@ def test_a_surname_alone_joins_nobody_of_another_document():
     assert found.of("Orsk") != found.of("Lena Orsk")
 
 
-def test_events_of_a_kind_in_one_place_are_one():
-    found = resolve(TALKS, TALKS_AGAIN)
-    assert found.names("event") == ["Oslo talks"]
+def test_events_of_a_kind_in_one_place_with_one_party_in_common_are_one():
+    assert resolve(TALKS, TALKS_AGAIN).names("event") == ["Oslo talks"]
+
+
+def test_a_kind_and_a_place_alone_join_no_events():
+    found = resolve(TALKS, OTHER_TALKS)
+    assert found.names("event") == ["Oslo talks", "Oslo talks"]
+    assert len({entity.id for entity in found.entities if entity.type == "event"}) == 2
 
 
 def test_events_of_a_kind_in_two_places_are_two():

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
 
 from kgraph.mentions.lexicon import (
     EVENT_HEADS,
@@ -19,6 +20,7 @@ from kgraph.mentions.lexicon import (
     ROLE_NOUNS,
     TITLES,
 )
+from kgraph.mentions.learnt import WINDOW, type_probabilities
 from kgraph.mentions.spans import SERIES, NameSpan, is_designation
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
@@ -39,6 +41,8 @@ RECOGNISER_VOTES: dict[str, dict[str, float]] = {
 }
 #: Votes of evidence that is nearly certain: the name's own last word, a title before it, a class noun in apposition.
 OWN_WORD, TITLE, CLASS_NOUN, BEHAVIOUR = 2.0, 2.5, 2.0, 0.5
+#: Weight of the learnt classifier's probabilities beside the recogniser's votes.
+LEARNT = 2.0
 #: How many times the recogniser's opinion of one name counts at most.
 MOST_TIMES = 2
 #: Verbs whose subject or agent is a firm, an agency or a state and seldom a person.
@@ -62,6 +66,7 @@ class Votes:
 
     recogniser: Mapping[str, float]
     evidence: Mapping[str, float]
+    learnt: Mapping[str, float] = field(default_factory=dict)
 
 
 def votes_for(tree: Tree, span: NameSpan, ontology: Ontology) -> Votes:
@@ -73,7 +78,10 @@ def votes_for(tree: Tree, span: NameSpan, ontology: Ontology) -> Votes:
     _neighbours(tree, span, ontology, votes)
     _class_nouns(tree, span, head, ontology, votes)
     _behaviour(tree, span, head, votes)
-    return Votes(RECOGNISER_VOTES.get(span.label, {}), votes)
+    words = [token.text for token in tree.tokens[span.first : span.last + 1]]
+    before = [token.text for token in tree.tokens[max(0, span.first - WINDOW) : span.first]]
+    after = [token.text for token in tree.tokens[span.last + 1 : span.last + 1 + WINDOW]]
+    return Votes(RECOGNISER_VOTES.get(span.label, {}), votes, type_probabilities(words, before, after))
 
 
 def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -> None:
@@ -316,6 +324,8 @@ def decide(all_votes: Iterable[Votes]) -> str:
     for vote in votes:
         for kind, weight in vote.recogniser.items():
             total[kind] += weight * min(len(votes), MOST_TIMES) / len(votes)
+        for kind, weight in vote.learnt.items():
+            total[kind] += LEARNT * weight * min(len(votes), MOST_TIMES) / len(votes)
         for kind, weight in vote.evidence.items():
             total[kind] += weight
     return min(total, key=lambda kind: (-total[kind], kind), default="organisation")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kgraph.errors import AmbiguousName
 from kgraph.questions.finding import FIRM, Finder
 from kgraph.questions.phrases import BROAD, Phrase
 from kgraph.questions.plans import End, Hole, Missing, Named, Some
@@ -77,7 +78,10 @@ def owner_of(phrase: Phrase, finder: Finder) -> tuple[tuple[str, str] | None, tu
     """Id and name of what a phrase is narrowed by ("Indian companies"), and notes; no id where the graph lacks it."""
     if phrase.of is None:
         return None, ()
-    named = finder.named(finder.meant(phrase.of))
+    try:
+        named = finder.named(finder.meant(phrase.of))
+    except AmbiguousName:
+        return ("", phrase.of), ()
     if isinstance(named, Missing):
         return ("", named.words), ()
     return (named.id, named.name), ()

@@ -273,14 +273,16 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
     extra = "" if kind == "word" else " ".join(piece.text for piece in rest if piece.text != of)
     text = " ".join(piece.text for piece in run) if kind == "word" else head.text
     made = Phrase(
-        kind=kind, text=text, at=first.at, end=run[-1].end, types=() if kind == "word" else head.types, possessive=run[-1].possessive, of=of,
-        noun=head.low if head.kind == "type" else None, extra=extra,
+        kind=kind, text=text, at=first.at, end=run[-1].end, types=() if kind == "word" else head.types,
+        possessive=run[-1].possessive, of=of, noun=head.low if head.kind == "type" else None, extra=extra,
     )  # fmt: skip
     return made, at + len(run)
 
 
 def _goes_on(head: Piece, rest: Sequence[Piece]) -> bool:
-    """Whether unknown words follow a name, so that all of it is another name: "Tata" is known, "Tata Steel" is not."""
+    """Whether other words follow a name, so that all of it is another name: "Tata" is known, "Tata Steel" is not."""
+    if head.kind == "type" and head.text.istitle():
+        return any(piece.kind == "name" and piece.text.istitle() for piece in rest)
     after = [piece for piece in rest if piece.at >= head.end and piece.kind == "word"]
     return head.kind == "name" and any(not piece.low.endswith("ly") and piece.low not in DAYS for piece in after)
 

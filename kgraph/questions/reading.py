@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kgraph.errors import AmbiguousName
 from kgraph.names import Names
 from kgraph.ontology import Ontology
 from kgraph.questions.ends import end_of
@@ -85,7 +86,10 @@ def _read(question: str, ontology: Ontology, names: Names) -> QueryPlan | NotUnd
     changed = corrected(words, doubtful, lexicon) if doubtful else None
     if changed is None:
         return made
-    again = _Question(question, changed.words, finder, lexicon, ontology).read()
+    try:
+        again = _Question(question, changed.words, finder, lexicon, ontology).read()
+    except AmbiguousName:
+        return made
     if isinstance(again, NotUnderstood) or _doubtful(again):
         return made
     return replace(again, notes=(*changed.notes, *again.notes))
