@@ -86,7 +86,7 @@ def _is_name(words: str, kind: str, known) -> bool:
 
 
 def _document(described: dict, relations: list[dict]) -> Document:
-    text = "\n\n".join(dict.fromkeys(relation["evidence"] for relation in relations))
+    text = "\n\n".join([described["title"], *dict.fromkeys(relation["evidence"] for relation in relations)])
     published = described.get("published")
     return Document.of(text, title=described["title"], publisher=described["publisher"], published=published)
 

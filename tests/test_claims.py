@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extraction import bug, forget, read, says, told
+from extraction import bug, forget, read, read_trees, says, told, written
+from hypothesis import given
+from hypothesis import strategies as st
+from trees import article
 
 
 @pytest.mark.parametrize(
@@ -12,32 +15,52 @@ from extraction import bug, forget, read, says, told
         ("Acme acquired Borel.", ["Acme -acquired-> Borel [asserted]"]),
         ("Borel was acquired by Acme.", ["Acme -acquired-> Borel [asserted]"]),
         ("The frigates were built under licence by Acme.", ["Acme -manufactures-> frigates [asserted]"]),
-        ("Acme, which acquired Borel, builds frigates.",
-         ["Acme -acquired-> Borel [asserted]", "Acme -manufactures-> frigates [asserted]"]),
-        ("Peru bought the frigates that Acme built.",
-         ["Acme -manufactures-> frigates [asserted]", "Peru -ordered-> frigates [asserted]"]),
-        ("Peru bought frigates built by Acme.",
-         ["Acme -manufactures-> frigates [asserted]", "Peru -ordered-> frigates [asserted]"]),
-        ("The firm acquired by Acme makes drones.",
-         ["Acme -acquired-> firm [asserted]", "firm -manufactures-> drones [asserted]"]),
+        (
+            "Acme, which acquired Borel, builds frigates.",
+            ["Acme -acquired-> Borel [asserted]", "Acme -manufactures-> frigates [asserted]"],
+        ),
+        (
+            "Peru bought the frigates that Acme built.",
+            ["Acme -manufactures-> frigates [asserted]", "Peru -ordered-> frigates [asserted]"],
+        ),
+        (
+            "Peru bought frigates built by Acme.",
+            ["Acme -manufactures-> frigates [asserted]", "Peru -ordered-> frigates [asserted]"],
+        ),
+        (
+            "The firm acquired by Acme makes drones.",
+            ["Acme -acquired-> firm [asserted]", "firm -manufactures-> drones [asserted]"],
+        ),
         ("Acme designs and builds frigates.", ["Acme -manufactures-> frigates [asserted]"]),
-        ("Acme builds frigates, tanks and drones.",
-         ["Acme -manufactures-> frigates [asserted]", "Acme -manufactures-> tanks [asserted]",
-          "Acme -manufactures-> drones [asserted]"]),
-        ("Acme and Borel attended the Oslo talks.",
-         ["Acme -attended-> Oslo talks [asserted]", "Borel -attended-> Oslo talks [asserted]"]),
-        ("Lena Orsk visited Norway and met Pavel Dorn.",
-         ["Lena Orsk -visited-> Norway [asserted]", "Lena Orsk -met-> Pavel Dorn [asserted]"]),
-        ("Norway bought frigates and Peru ordered tanks.",
-         ["Norway -ordered-> frigates [asserted]", "Peru -ordered-> tanks [asserted]"]),
+        (
+            "Acme builds frigates, tanks and drones.",
+            [
+                "Acme -manufactures-> frigates [asserted]",
+                "Acme -manufactures-> tanks [asserted]",
+                "Acme -manufactures-> drones [asserted]",
+            ],
+        ),
+        (
+            "Acme and Borel attended the Oslo talks.",
+            ["Acme -attended-> Oslo talks [asserted]", "Borel -attended-> Oslo talks [asserted]"],
+        ),
+        (
+            "Lena Orsk visited Norway and met Pavel Dorn.",
+            ["Lena Orsk -visited-> Norway [asserted]", "Lena Orsk -met-> Pavel Dorn [asserted]"],
+        ),
+        (
+            "Norway bought frigates and Peru ordered tanks.",
+            ["Norway -ordered-> frigates [asserted]", "Peru -ordered-> tanks [asserted]"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_who_did_it_is_found_wherever_the_clause_puts_it(text, expected):
     says(text, *expected)
 
 
 @pytest.mark.parametrize(
-    "text", ["Acme supplied howitzers to Peru.", "Acme supplied Peru with howitzers.", "Peru bought howitzers from Acme."]
+    "text",
+    ["Acme supplied howitzers to Peru.", "Acme supplied Peru with howitzers.", "Peru bought howitzers from Acme."],
 )
 def test_a_sale_is_told_of_seller_goods_and_buyer_whichever_way_it_is_put(text):
     says(text, "Acme -supplies-> howitzers [asserted]", "Acme -supplied_to-> Peru [asserted]")
@@ -71,20 +94,31 @@ def test_a_meeting_between_two_is_attended_by_both():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Acme, a subsidiary of Borel, builds frigates.",
-         ["Acme -part_of-> Borel [asserted]", "Acme -manufactures-> frigates [asserted]"]),
+        (
+            "Acme, a subsidiary of Borel, builds frigates.",
+            ["Acme -part_of-> Borel [asserted]", "Acme -manufactures-> frigates [asserted]"],
+        ),
         ("The shipbuilder, Acme, sold frigates to Peru.", ["Acme -supplies-> frigates [asserted]"]),
-        ("Acme, Borel and Tarn build drones.",
-         ["Acme -manufactures-> drones [asserted]", "Borel -manufactures-> drones [asserted]",
-          "Tarn -manufactures-> drones [asserted]"]),
+        (
+            "Acme, Borel and Tarn build drones.",
+            [
+                "Acme -manufactures-> drones [asserted]",
+                "Borel -manufactures-> drones [asserted]",
+                "Tarn -manufactures-> drones [asserted]",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_appositions_and_lists(text, expected):
     says(text, *expected)
 
 
 @pytest.mark.parametrize(
-    "text", ["Firms including Acme and Borel attended the Oslo talks.", "Firms such as Acme and Borel attended the Oslo talks."]
+    "text",
+    [
+        "Firms including Acme and Borel attended the Oslo talks.",
+        "Firms such as Acme and Borel attended the Oslo talks.",
+    ],
 )
 def test_members_named_beside_their_group_share_in_what_it_did(text):
     attended = told(text, "attended")
@@ -149,21 +183,33 @@ def test_talks_on_the_sidelines_of_a_visit_are_where_the_visit_is():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Lena Orsk, Norway's defence minister, visited Oslo.",
-         "Lena Orsk -holds_post-> Norway [asserted] role=defence minister"),
-        ("Norwegian Defence Minister Lena Orsk visited Lima.",
-         "Lena Orsk -holds_post-> Norway [asserted] role=Defence Minister"),
-        ("Lena Orsk, the chief executive of Acme, met Pavel Dorn.",
-         "Lena Orsk -holds_post-> Acme [asserted] role=chief executive"),
-        ("Acme Chief Executive Lena Orsk denied the report.",
-         "Lena Orsk -holds_post-> Acme [asserted] role=Chief Executive"),
-        ("Lena Orsk, a former chief executive of Acme, met Pavel Dorn.",
-         "Lena Orsk -holds_post-> Acme [asserted, ended] role=chief executive"),
-        ("Norway's former defence minister Lena Orsk heads Acme.",
-         "Lena Orsk -holds_post-> Norway [asserted, ended] role=defence minister"),
+        (
+            "Lena Orsk, Norway's defence minister, visited Oslo.",
+            "Lena Orsk -holds_post-> Norway [asserted] role=defence minister",
+        ),
+        (
+            "Norwegian Defence Minister Lena Orsk visited Lima.",
+            "Lena Orsk -holds_post-> Norway [asserted] role=Defence Minister",
+        ),
+        (
+            "Lena Orsk, the chief executive of Acme, met Pavel Dorn.",
+            "Lena Orsk -holds_post-> Acme [asserted] role=chief executive",
+        ),
+        (
+            "Acme Chief Executive Lena Orsk denied the report.",
+            "Lena Orsk -holds_post-> Acme [asserted] role=Chief Executive",
+        ),
+        (
+            "Lena Orsk, a former chief executive of Acme, met Pavel Dorn.",
+            "Lena Orsk -holds_post-> Acme [asserted, ended] role=chief executive",
+        ),
+        (
+            "Norway's former defence minister Lena Orsk heads Acme.",
+            "Lena Orsk -holds_post-> Norway [asserted, ended] role=defence minister",
+        ),
         ("Pavel Dorn is not the chairman of Acme.", "Pavel Dorn -holds_post-> Acme [denied] role=chairman"),
     ],
-)  # fmt: skip
+)
 def test_posts(text, expected):
     says(text, expected, show=["role"])
 
@@ -180,13 +226,15 @@ def test_a_rank_is_no_post_at_its_own_first_word():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Acme risks sanctions by Norway over its trade with Peru.",
-         "Acme -sanctions_risk-> Norway [asserted] over=over its trade with Peru"),
+        (
+            "Acme risks sanctions by Norway over its trade with Peru.",
+            "Acme -sanctions_risk-> Norway [asserted] over=over its trade with Peru",
+        ),
         ("Acme is wary of sanctions imposed by Norway.", "Acme -sanctions_risk-> Norway [possible]"),
         ("Trade with Peru exposes Acme to Norwegian sanctions.", "Acme -sanctions_risk-> Norway [asserted]"),
         ("Acme is at risk of sanctions.", "Acme -sanctions_risk-> sanctions [asserted]"),
     ],
-)  # fmt: skip
+)
 def test_risks_of_sanctions(text, expected):
     says(text, expected, show=["over"])
 
@@ -206,12 +254,16 @@ def test_what_is_told_in_passing_is_neither_denied_nor_doubted(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("Acme discussed a merger with Borel in Lisbon.",
-                     marks=bug("places.places reads “Borel in Lisbon” as a seat; only “of” says that")),
-        pytest.param("Acme opened a plant in Graz.",
-                     marks=bug("the pattern of “open … in” is meant for what opens; it needs a verb without object")),
+        pytest.param(
+            "Acme discussed a merger with Borel in Lisbon.",
+            marks=bug("places.places reads “Borel in Lisbon” as a seat; only “of” says that"),
+        ),
+        pytest.param(
+            "Acme opened a plant in Graz.",
+            marks=bug("the pattern of “open … in” is meant for what opens; it needs a verb without object"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_deed_done_somewhere_is_no_seat_of_the_doer(text):
     assert [line for line in told(text, "located_in") if line.startswith(("Acme", "Borel"))] == []
 
@@ -219,22 +271,84 @@ def test_a_deed_done_somewhere_is_no_seat_of_the_doer(text):
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        pytest.param("Norway accused Acme of supplying drones to Russia.", "Norway",
-                     marks=bug("the accuser is taken for the doer")),
-        pytest.param("Norway stopped Acme from exporting drones.", "Norway",
-                     marks=bug("who stops another from doing it is taken for the doer")),
-        pytest.param("Norway blocked a plan by Peru to send drones to Ukraine.", "Norway",
-                     marks=bug("an infinitive after “plan by X” that hangs on the verb is X's, not the blocker's")),
+        pytest.param(
+            "Norway accused Acme of supplying drones to Russia.",
+            "Norway",
+            marks=bug("the accuser is taken for the doer"),
+        ),
+        pytest.param(
+            "Norway stopped Acme from exporting drones.",
+            "Norway",
+            marks=bug("who stops another from doing it is taken for the doer"),
+        ),
+        pytest.param(
+            "Norway blocked a plan by Peru to send drones to Ukraine.",
+            "Norway",
+            marks=bug("an infinitive after “plan by X” that hangs on the verb is X's, not the blocker's"),
+        ),
         ("Norway warned that Acme could acquire Borel.", "Norway"),
         ("Lena Orsk warned Acme against acquiring Borel.", "Lena Orsk"),
     ],
-)  # fmt: skip
+)
 def test_who_speaks_of_or_hinders_a_deed_did_not_do_it(text, wrong):
     assert [line for line in told(text) if line.startswith(wrong)] == []
 
 
+@bug("roles._phrases: “from” on any noun of the clause counts as the source; only the object's own phrase may")
+def test_where_pressure_comes_from_supplies_nothing():
+    told_of = told(
+        "Norway dropped plans to buy drones from Peru under pressure from Canada.", "supplies", "supplied_to"
+    )
+    assert [line for line in told_of if line.startswith("Canada")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Acme sold a stake in Borel to Tarn.",
+            marks=bug("_goods: a stake is no goods (stake, share, holding, interest)"),
+        ),
+        pytest.param(
+            "Norway sent soldiers to Peru.", marks=bug("_goods: people are no goods; “person” is let through")
+        ),
+    ],
+)
+def test_what_is_no_goods_is_not_supplied(text):
+    assert told(text, "supplied_to") == []
+
+
+@bug("“Norway's air force” is named “air force”: GOVERNMENTS has army and navy and no two-word body")
+def test_a_force_is_named_with_its_country():
+    says("Norway's air force ordered drones.", "Norway's air force -ordered-> drones [asserted]")
+
+
 def test_what_one_is_not_made_of_does_not_make_it():
     says("Acme makes components for missiles.", "Acme -manufactures-> components for missiles [asserted]")
+
+
+LABELS = ("nsubj", "obj", "obl", "nmod", "conj", "acl", "acl:relcl", "xcomp", "ccomp", "advcl", "appos", "compound")
+
+
+@given(st.data())
+def test_a_tree_that_is_all_wrong_breaks_nothing(data):
+    """Whatever the parser makes of a sentence, reading it ends, and every claim stands on mentions of the document."""
+    lines = [line.split() for line in written()[data.draw(st.sampled_from(sorted(written())))].splitlines()]
+    order = data.draw(st.permutations(range(1, len(lines) + 1)))
+    for place, token in enumerate(order):
+        if place == 0:
+            lines[token - 1][2:4] = ["root", "0"]
+        elif data.draw(st.booleans()):
+            head = order[data.draw(st.integers(0, place - 1))]
+            lines[token - 1][2:4] = [data.draw(st.sampled_from(LABELS)), str(head)]
+        else:
+            lines[token - 1][3] = str(order[0])
+    reading = read_trees(article("\n".join(" ".join(line) for line in lines)))
+    ids = {mention.id for mention in reading.mentions}
+    for claim in reading.claims:
+        assert {claim.subject, claim.object} <= ids
+        assert claim.subject != claim.object
+        assert 0 < claim.confidence <= 1
 
 
 # ---------------------------------------------------------------------------------------------------- qualifiers
@@ -243,21 +357,49 @@ def test_what_one_is_not_made_of_does_not_make_it():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Lena Orsk, who visited Norway in May, met Pavel Dorn on Friday.",
-         ["Lena Orsk -met-> Pavel Dorn [asserted] when=Friday", "Lena Orsk -visited-> Norway [asserted] when=May"]),
-        ("Lena Orsk visited Norway in May before the summit in June.", ["Lena Orsk -visited-> Norway [asserted] when=May"]),
-        ("Acme sold howitzers to Peru in 2019 and acquired Borel in 2021.",
-         ["Acme -acquired-> Borel [asserted] when=2021", "Acme -supplied_to-> Peru [asserted] when=2019",
-          "Acme -supplies-> howitzers [asserted] when=2019"]),
+        (
+            "Lena Orsk, who visited Norway in May, met Pavel Dorn on Friday.",
+            ["Lena Orsk -met-> Pavel Dorn [asserted] when=Friday", "Lena Orsk -visited-> Norway [asserted] when=May"],
+        ),
+        (
+            "Lena Orsk visited Norway in May before the summit in June.",
+            ["Lena Orsk -visited-> Norway [asserted] when=May"],
+        ),
+        (
+            "Acme sold howitzers to Peru in 2019 and acquired Borel in 2021.",
+            [
+                "Acme -acquired-> Borel [asserted] when=2021",
+                "Acme -supplied_to-> Peru [asserted] when=2019",
+                "Acme -supplies-> howitzers [asserted] when=2019",
+            ],
+        ),
         ("After the Oslo talks in March, Acme acquired Borel.", ["Acme -acquired-> Borel [asserted]"]),
-        ("Norway, which joined the alliance in 1949, ordered frigates last week.",
-         ["Norway -ordered-> frigates [asserted] when=last week", "Norway -part_of-> alliance [asserted] when=1949"]),
-        ("Lena Orsk will visit Norway in May, Pavel Dorn said on Friday.",
-         ["Lena Orsk -visited-> Norway [planned] when=May"]),
+        (
+            "Norway, which joined the alliance in 1949, ordered frigates last week.",
+            ["Norway -ordered-> frigates [asserted] when=last week", "Norway -part_of-> alliance [asserted] when=1949"],
+        ),
+        (
+            "Lena Orsk will visit Norway in May, Pavel Dorn said on Friday.",
+            ["Lena Orsk -visited-> Norway [planned] when=May"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_date_belongs_to_its_own_claim(text, expected):
     says(text, *expected, show=["when"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lena Orsk, Norway's defence minister, visited Oslo on Friday.", "Lena Orsk -holds_post-> Norway [asserted]"),
+        ("Acme, a subsidiary of Borel, built frigates in 2021.", "Acme -part_of-> Borel [asserted]"),
+    ],
+)
+@bug(
+    "when_of: a post or a membership told in apposition gets the date of the main verb; PRESUPPOSED needs its own date"
+)
+def test_what_is_told_beside_the_deed_has_not_its_date(text, expected):
+    says(text, expected, show=["when"])
 
 
 def test_dates_count_from_the_day_of_publication():
@@ -285,10 +427,13 @@ def test_what_was_cancelled_in_june_was_so_last_june():
     [
         ("Norway bought six frigates for $2 billion in 2024.", "$2 billion"),
         ("Norway bought six frigates.", "six"),
-        pytest.param("Norway ordered Type 26 frigates.", None,
-                     marks=bug("the number of a designation is taken for an amount: amount_of, nummod inside the name")),
+        pytest.param(
+            "Norway ordered Type 26 frigates.",
+            None,
+            marks=bug("the number of a designation is taken for an amount: amount_of, nummod inside the name"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_amounts(text, amount):
     (claim,) = [c for c in read(text).claims if c.relation == "ordered"]
     assert claim.amount == amount
@@ -320,7 +465,10 @@ def test_ids_of_claims_are_stable_and_their_own():
     ("text", "expected"),
     [
         ("Reuters reported the talks on Monday.", "Reuters -reported-> talks [asserted]"),
-        ("According to a Reuters report, Acme held talks with Borel.", "Reuters -reported-> talks with Borel [asserted]"),
+        (
+            "According to a Reuters report, Acme held talks with Borel.",
+            "Reuters -reported-> talks with Borel [asserted]",
+        ),
     ],
 )
 def test_outlets_report_events(text, expected):

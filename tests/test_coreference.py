@@ -18,11 +18,15 @@ def refers(text: str, words: str) -> str | None:
     ("text", "words", "target"),
     [
         ("Lena Orsk visited Oslo. / Orsk met Pavel Dorn.", "Orsk", "Lena Orsk"),
-        ("The Nordic Shipping Group (NSG) operates tankers. / NSG was sanctioned by Norway.", "NSG", "Nordic Shipping Group"),
+        (
+            "The Nordic Shipping Group (NSG) operates tankers. / NSG was sanctioned by Norway.",
+            "NSG",
+            "Nordic Shipping Group",
+        ),
         ("Acme Marine builds ships. / Acme denied the report.", "Acme", "Acme Marine"),
         ("Russia attacked Ukraine. / Moscow denied the attack.", "Moscow", "Russia"),
     ],
-)  # fmt: skip
+)
 def test_short_names(text, words, target):
     assert refers(text, words) == target
 
@@ -86,10 +90,13 @@ def test_pronouns_with_one_antecedent(text, words, target):
         ("The report surprised Norway. / It denied the report.", "It"),
         ("He met them in Oslo.", "He"),
         ("He met them in Oslo.", "them"),
-        pytest.param("Acme and Borel built frigates. / It acquired Tarn.", "It",
-                     marks=bug("“it” is one: a coordinated subject is none of its antecedents (_neuter, _is_subject)")),
+        pytest.param(
+            "Acme and Borel built frigates. / It acquired Tarn.",
+            "It",
+            marks=bug("“it” is one: a coordinated subject is none of its antecedents (_neuter, _is_subject)"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_doubtful_pronouns_are_left_open(text, words):
     assert refers(text, words) is None
 

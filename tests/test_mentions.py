@@ -105,14 +105,19 @@ def test_a_month_before_a_name_does_not():
 @pytest.mark.parametrize(
     ("text", "words", "kind", "name"),
     [
-        ("Prominent Indian defence firms visited Oslo.", "Prominent Indian defence firms", "organisation", "Indian defence firms"),
+        (
+            "Prominent Indian defence firms visited Oslo.",
+            "Prominent Indian defence firms",
+            "organisation",
+            "Indian defence firms",
+        ),
         ("Over 500 firms attended the exhibition.", "Over 500 firms", "organisation", "Over 500 firms"),
         ("Acme makes components for missiles.", "components for missiles", "equipment", "components for missiles"),
         ("Acme makes artillery shells.", "artillery shells", "equipment", "artillery shells"),
         ("The 2022 invasion angered Norway.", "2022 invasion", "event", "2022 invasion"),
         ("The visit to Norway lasted two days.", "visit to Norway", "event", "visit to Norway"),
     ],
-)  # fmt: skip
+)
 def test_common_nouns(text, words, kind, name):
     assert seen(text)[words] == (kind, name)
 

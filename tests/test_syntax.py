@@ -23,20 +23,40 @@ def index(found: Tree, word: str) -> int:
         pytest.param("Acme acquired Borel.", "acquired", ["Acme"], ["Borel"], id="active"),
         pytest.param("Borel was acquired by Acme.", "acquired", ["Acme"], ["Borel"], id="passive"),
         pytest.param("Acme, which acquired Borel, builds frigates.", "acquired", ["Acme"], ["Borel"], id="relative"),
-        pytest.param("Peru bought the frigates that Acme built.", "built", ["Acme"], ["frigates"], id="object relative"),
+        pytest.param(
+            "Peru bought the frigates that Acme built.", "built", ["Acme"], ["frigates"], id="object relative"
+        ),
         pytest.param("Peru bought frigates built by Acme.", "built", ["Acme"], ["frigates"], id="reduced relative"),
         pytest.param("Norway asked Acme to build frigates.", "build", ["Acme"], ["frigates"], id="object control"),
         pytest.param("Acme promised Norway to build frigates.", "build", ["Acme"], ["frigates"], id="promise"),
         pytest.param("Acme plans to buy Borel.", "buy", ["Acme"], ["Borel"], id="subject control"),
         pytest.param("Acme designs and builds frigates.", "builds", ["Acme"], ["frigates"], id="conjunction"),
-        pytest.param("Borel was founded in Graz and sold to Acme.", "sold", [], ["Borel"], id="passive conjunction",
-                     marks=bug("a participle joined to a passive is passive too: “was founded and sold” sells nothing")),
-        pytest.param("Norway banned Acme from exporting drones.", "exporting", ["Acme"], ["drones"], id="ban from",
-                     marks=bug("the object of ban, stop, prevent, bar does what follows “from”; subjects() gives the banner")),
-        pytest.param("Norway accused Acme of supplying drones to Russia.", "supplying", ["Acme"], ["drones"], id="accuse of",
-                     marks=bug("whom one accuses did it; subjects() gives the accuser")),
+        pytest.param(
+            "Borel was founded in Graz and sold to Acme.",
+            "sold",
+            [],
+            ["Borel"],
+            id="passive conjunction",
+            marks=bug("a participle joined to a passive is passive too: “was founded and sold” sells nothing"),
+        ),
+        pytest.param(
+            "Norway banned Acme from exporting drones.",
+            "exporting",
+            ["Acme"],
+            ["drones"],
+            id="ban from",
+            marks=bug("the object of ban, stop, prevent, bar does what follows “from”; subjects() gives the banner"),
+        ),
+        pytest.param(
+            "Norway accused Acme of supplying drones to Russia.",
+            "supplying",
+            ["Acme"],
+            ["drones"],
+            id="accuse of",
+            marks=bug("whom one accuses did it; subjects() gives the accuser"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_doer_and_deed(text, verb, subjects, objects):
     found = tree_of(text)
     token = index(found, verb)

@@ -82,6 +82,8 @@ class Matcher:
             for end in {edge.source, edge.target} & set(events):
                 if edge.date_start or edge.date_end:
                     dated.setdefault(end, []).append(edge)
+        for event, held in dated.items():
+            dated[event] = [edge for edge in held if edge.relation == _LOCATED] or held
         kept = []
         for edge in edges:
             spans = (

@@ -146,7 +146,7 @@ def on_word_of(speakers: Sequence[str], *, all_of_them: bool) -> str:
 
     Example:
         >>> on_word_of(["Reuters"], all_of_them=True), on_word_of(["Acme", "three officials"], all_of_them=False)
-        (", all on Reuters' word", ", on the word of Acme and three officials")
+        (", all on Reuters' word", ', on the word of Acme and three officials')
     """
     if not speakers:
         return ""

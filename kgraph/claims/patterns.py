@@ -112,6 +112,9 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
     if relation.name == "led" and pattern.pos == "noun" and tree.children(trigger, "compound"):
         # A "foreign policy chief" holds a post and does not head the body.
         return
+    if relation.name == "attacked" and tree.lemma(trigger) in LOOSE and not _armed(scene):
+        # Sanctions, storms and prices hit and strike too.
+        return
     if pattern.needs and not tree.phrases(trigger, *pattern.needs):
         return
     objects = fill(scene, trigger, pattern.object, relation.range)
@@ -142,6 +145,20 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
                 status=Status(pattern.status) if pattern.status else None,
                 ended=pattern.ended,
             )
+
+
+#: Verbs of attack that news also uses of sanctions, prices and weather, and words that show an attack by arms.
+LOOSE = frozenset("hit strike pound target seize capture".split())
+ARMS = frozenset(
+    "missile rocket drone shell bomb artillery airstrike warplane mortar troop soldier tank gunman rebel militant jet "
+    "raid invasion fighter army forces navy militia commando gunfire shelling".split()
+)
+
+
+def _armed(scene: Scene) -> bool:
+    """Whether a sentence speaks of arms or of those who bear them."""
+    tree = scene.tree
+    return any(tree.lemma(i) in ARMS or tree.low(i) in ARMS for i in range(len(tree)))
 
 
 def _goods(scene: Scene, trigger: int) -> bool:

@@ -63,7 +63,7 @@ def _subject(scene: Scene, trigger: int, verbal: bool) -> Iterator[tuple[int, fl
     if not verbal and not tree.children(trigger, "nsubj"):
         trigger = _measured(tree, trigger)
         governor = tree.tokens[trigger].head
-        if tree.dep(trigger) in {"obj", "obl"} and tree.is_verb(governor) and tree.lemma(governor) in LIGHT:
+        if tree.dep(trigger) == "obj" and tree.is_verb(governor) and tree.lemma(governor) in LIGHT:
             for token in tree.subjects(governor):
                 yield token, LIGHT_SUBJECT
 
@@ -97,7 +97,8 @@ def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: 
         seen.add(token)
         yield token, ATTACHED
     # "the sale of shells by Acme": the parser hangs "by Acme" on the shells.
-    neighbours = tree.children(trigger, "obj", "obl") if verbal else tree.phrases(trigger, "of")
+    objects = [other for kid in tree.children(trigger, "obj") for other in tree.conjuncts(kid)]
+    neighbours = [*objects, *tree.children(trigger, "obl")] if verbal else tree.phrases(trigger, "of")
     governor = tree.tokens[trigger].head
     if not verbal and tree.dep(trigger) in {"obj", "obl", "nsubj:pass", "nsubj"} and tree.is_verb(governor):
         neighbours.append(governor)

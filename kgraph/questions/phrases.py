@@ -12,6 +12,7 @@ from kgraph.questions.plans import WHERE, WHO
 from kgraph.questions.tokens import Word, text_of
 from kgraph.questions.words import (
     AUXILIARIES,
+    DENIALS,
     DETERMINERS,
     IDLE,
     IDLE_BEFORE_TO,
@@ -31,8 +32,6 @@ LIGHT: Final = frozenset(
     "make makes made making pay pays paid hold holds held give gives gave carry carried get gets got "
     "impose imposes imposed imposing".split()
 )
-#: Words that turn a claim round: one that has no part in a reading spoils it.
-DENIALS: Final = frozenset("denied denies deny rejected rejects refuted refutes disputed disputes".split())
 #: Type nouns that say no more than the type, and so name no single entity.
 BROAD: Final = frozenset(
     "organisation organisations organization organizations company companies firm firms business businesses entity "
@@ -274,7 +273,8 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
     text = " ".join(piece.text for piece in run) if kind == "word" else head.text
     made = Phrase(
         kind=kind, text=text, at=first.at, end=run[-1].end, types=() if kind == "word" else head.types,
-        possessive=run[-1].possessive, of=of, noun=head.low if head.kind == "type" else None, extra=extra,
+        possessive=run[-1].possessive, of=of, extra=extra,
+        noun=head.low if head.kind == "type" and kind != "word" else None,
     )  # fmt: skip
     return made, at + len(run)
 
@@ -282,7 +282,7 @@ def _phrase(pieces: Sequence[Piece], at: int) -> tuple[Phrase, int]:
 def _goes_on(head: Piece, rest: Sequence[Piece]) -> bool:
     """Whether other words follow a name, so that all of it is another name: "Tata" is known, "Tata Steel" is not."""
     if head.kind == "type" and head.text.istitle():
-        return any(piece.kind == "name" and piece.text.istitle() for piece in rest)
+        return any(piece.kind == "name" and piece.text.istitle() and not country_of(piece.low) for piece in rest)
     after = [piece for piece in rest if piece.at >= head.end and piece.kind == "word"]
     return head.kind == "name" and any(not piece.low.endswith("ly") and piece.low not in DAYS for piece in after)
 

@@ -90,7 +90,7 @@ def _read(question: str, ontology: Ontology, names: Names) -> QueryPlan | NotUnd
         again = _Question(question, changed.words, finder, lexicon, ontology).read()
     except AmbiguousName:
         return made
-    if isinstance(again, NotUnderstood) or _doubtful(again):
+    if isinstance(again, NotUnderstood) or any(isinstance(end, Missing) for end in getattr(again, "ends", ())):
         return made
     return replace(again, notes=(*changed.notes, *again.notes))
 
@@ -100,7 +100,7 @@ def _doubtful(made: QueryPlan | NotUnderstood) -> tuple[str, ...]:
     if isinstance(made, NotUnderstood):
         return made.words
     if isinstance(made, Match):
-        return tuple(end.words for end in made.ends if isinstance(end, Missing))
+        return (*(end.words for end in made.ends if isinstance(end, Missing)), *(made.limits.role or "").split())
     return ()
 
 

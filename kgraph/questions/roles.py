@@ -80,7 +80,7 @@ def clause_of(before: Sequence[Piece], after: Sequence[Piece], form: str, trigge
     at = len(before)
     while at and _modifies(before[at - 1], trigger.relation):
         at -= 1
-    modifier = " ".join(piece.text for piece in before[at:])
+    modifier = " ".join(piece.low for piece in before[at:])
     unused += bool(at) and before[at - 1].kind == "prep"  # "for lunch" is no lunch that is asked about
     return Clause(arguments=tuple(_noun_roles(before[:at], after)), be=be, modifier=modifier, unused=unused)
 

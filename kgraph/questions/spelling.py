@@ -10,7 +10,7 @@ from kgraph.names import distance
 from kgraph.ontology import Ontology
 from kgraph.questions.lexicon import Lexicon
 from kgraph.questions.tokens import Word
-from kgraph.questions.words import AUXILIARIES, PREPOSITIONS, QUESTION_WORDS, TIES
+from kgraph.questions.words import AUXILIARIES, DENIALS, PREPOSITIONS, QUESTION_WORDS, TIES
 
 #: Typos forgiven in a word of at least so many letters.
 _FORGIVEN: Final = ((9, 2), (4, 1))
@@ -40,7 +40,7 @@ def corrected(words: Sequence[Word], suspects: Collection[str], lexicon: Lexicon
     """
     made: list[Word] = []
     notes = []
-    known = lexicon.common | frozenset(AUXILIARIES) | QUESTION_WORDS | PREPOSITIONS | TIES
+    known = lexicon.common | frozenset(AUXILIARIES) | QUESTION_WORDS | PREPOSITIONS | TIES | DENIALS
     low_suspects = {part for suspect in suspects for part in suspect.lower().split()}
     for word in words:
         better = nearest_word(word.low, known) if word.low in low_suspects and word.low not in known else None

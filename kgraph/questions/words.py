@@ -65,6 +65,8 @@ IDLE: Final = frozenset(
     "being anyone anybody someone somebody everyone everybody anything something everything thing things".split()
 )
 
+#: Words that turn a claim round: one that has no part in a reading spoils it.
+DENIALS: Final = frozenset("denied denies deny rejected rejects refuted refutes disputed disputes".split())
 #: Words that stand for something said before, which a single question does not have.
 PRONOUNS: Final = frozenset("it they he she him them".split())
 #: Words that change nothing where "to" follows ("is set to visit"), since every answer tells its status.

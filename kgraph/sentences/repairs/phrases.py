@@ -41,8 +41,8 @@ def _phrase_ending_at(tokens: Tokens, last: int, verb: int) -> int | None:
 def name_after_apposition(parsed: Parsed) -> Parsed:
     """As in "from Forge, a maker of missiles and guns, and Adani": the list goes on after the apposition.
 
-    Its last item stands beside the name before the apposition. Only for a name after a comma and "and", joined to a common noun inside an
-    apposition of a name.
+    Its last item stands beside the name before the apposition. Only for a name after a comma and "and", joined to a
+    common noun inside an apposition of a name.
     """
     tokens = parsed.tokens
     for index, token in enumerate(tokens):

@@ -1,0 +1,36 @@
+"""Repairs of clauses that open with a word which is a preposition elsewhere."""
+
+from __future__ import annotations
+
+from kgraph.sentences.reading import children_of
+from kgraph.sentences.repairs.arcs import FINITE_TAGS, Parsed, changed, hung
+
+#: Words that are a preposition before a noun and a conjunction before a clause.
+OPENERS = frozenset({"after", "before", "since", "until"})
+
+
+def subject_taken_for_phrase(parsed: Parsed) -> Parsed:
+    """ "after Russia invaded Ukraine": a noun after "after" with a finite verb right behind it is that verb's subject.
+
+    The parser takes "after Russia" for a phrase of its own, and gives the verb a subject from before it, or none.
+    """
+    tokens = parsed.tokens
+    for verb in range(2, len(tokens)):
+        if tokens[verb].tag not in FINITE_TAGS or tokens[verb].pos != "VERB":
+            continue
+        noun = verb - 1
+        while tokens[noun].dep in {"flat", "compound"} and tokens[noun].head < noun:
+            noun = tokens[noun].head
+        opener = [kid for kid in children_of(tokens, noun, "case") if tokens[kid].text.lower() in OPENERS]
+        if tokens[noun].pos not in {"PROPN", "NOUN", "PRON"} or not opener or opener[0] > noun:
+            continue
+        for kid in children_of(tokens, verb, "nsubj"):
+            if kid < opener[0]:
+                above = tokens[verb].head
+                tokens = hung(tokens, kid, above, "obj") if above not in {verb, kid} else tokens
+        tokens = hung(tokens, noun, verb, "nsubj")
+        if tokens[noun].head == verb:
+            tokens = hung(tokens, opener[0], verb, "mark")
+            if tokens[verb].dep in {"conj", "parataxis", "obl", "ccomp"}:
+                tokens = changed(tokens, verb, dep="advcl")
+    return Parsed(tokens, parsed.names)
