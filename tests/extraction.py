@@ -83,9 +83,9 @@ def written() -> dict[str, str]:
     return {title.removeprefix("# "): lines for title, _, lines in (block.partition("\n") for block in blocks)}
 
 
-def parsed(text: str, **about: str | None) -> tuple[Document, tuple[Sentence, ...]]:
+def parsed(text: str, published: str | None = None) -> tuple[Document, tuple[Sentence, ...]]:
     """A document of sentences joined by " / ", with their written trees."""
-    return article(*(written()[sentence] for sentence in text.split(" / ")), **about)
+    return article(*(written()[sentence] for sentence in text.split(" / ")), published=published)
 
 
 def tree_of(text: str) -> Tree:
@@ -94,8 +94,8 @@ def tree_of(text: str) -> Tree:
 
 
 @lru_cache(maxsize=512)
-def _read(text: str, about: tuple[tuple[str, str | None], ...]) -> Reading:
-    return read_trees(parsed(text, **dict(about)))
+def _read(text: str, published: str | None) -> Reading:
+    return read_trees(parsed(text, published))
 
 
 def read_trees(parse: tuple[Document, tuple[Sentence, ...]]) -> Reading:
@@ -108,9 +108,9 @@ def read_trees(parse: tuple[Document, tuple[Sentence, ...]]) -> Reading:
     return Reading(document, sentences, found, links, made)
 
 
-def read(text: str, **about: str | None) -> Reading:
-    """A document read by all stages; `about` goes to the document."""
-    return _read(text, tuple(sorted(about.items())))
+def read(text: str, published: str | None = None) -> Reading:
+    """A document read by all stages, each once; `published` is its day."""
+    return _read(text, published)
 
 
 def forget() -> None:
@@ -118,9 +118,9 @@ def forget() -> None:
     _read.cache_clear()
 
 
-def told(text: str, *relations: str, show: Iterable[str] = (), **about: str | None) -> list[str]:
+def told(text: str, *relations: str, show: Iterable[str] = ()) -> list[str]:
     """The claims of a document in one line each, sorted; only those of the relations, if any are given."""
-    reading = read(text, **about)
+    reading = read(text)
     ends = reading.ends()
     return sorted(
         _line(claim, ends, tuple(show)) for claim in reading.claims if not relations or claim.relation in relations
@@ -137,10 +137,10 @@ def _line(claim: Claim, ends: dict[str, Mention], show: tuple[str, ...]) -> str:
     return line
 
 
-def says(text: str, *expected: str, show: Iterable[str] = (), **about: str | None) -> None:
+def says(text: str, *expected: str, show: Iterable[str] = ()) -> None:
     """Asserts that of the relations that the expected claims have, the document makes exactly these claims."""
     relations = {line.split(" -")[1].split("->")[0] for line in expected}
-    found = told(text, *relations, show=show, **about)
+    found = told(text, *relations, show=show)
     assert found == sorted(expected), f"{text}\nfound:    {found}\nexpected: {sorted(expected)}"
 
 

@@ -43,7 +43,20 @@ def test_a_participle_with_an_object_is_a_verb():
     """
     assert changes(verbs.participle_with_object, lines) == {"meetings": "nsubj involved", "involved": "root -"}
     verb = verbs.participle_with_object(parsed(lines)).tokens[2]
-    assert verb.tag == "VBD" and "Voice" not in verb.morph
+    assert verb.tag == "VBD"
+    assert "Voice" not in verb.morph
+
+
+def test_a_verb_has_no_two_subjects():
+    lines = """
+        Meetings NOUN  nsubj 6 tag=NNS
+        involved VERB  acl   1 lemma=involve tag=VBN
+        bankers  NOUN  obj   2
+        ,        PUNCT punct 3
+        Lund     PROPN nsubj 6
+        said     VERB  root  0 lemma=say
+    """
+    assert changes(verbs.participle_with_object, lines) == {"Meetings": "nsubj involved", "involved": "ccomp said"}
 
 
 def test_a_participle_of_a_verb_with_two_objects_is_none():
@@ -403,10 +416,15 @@ def test_a_hyphen_governs_nothing():
         on          ADP  case  2
         world       NOUN obl   5 glue
         -           NOUN xcomp 5 glue
-        champion    NOUN obj   5
-        work        VERB root  0
+        champion    NOUN obj   6
+        work        VERB xcomp 6
+        began       VERB root  0
     """
-    assert changes(single.hyphens, lines) == {"on": "case champion", "world": "compound champion", "champion": "obl work"}
+    assert changes(single.hyphens, lines) == {
+        "on": "case champion",
+        "world": "compound champion",
+        "champion": "obl work",
+    }
 
 
 def test_lemmas_and_classes():
@@ -529,8 +547,8 @@ def test_a_repaired_tree_is_a_tree_over_the_same_words(given_tree):
             index for index, t in enumerate(tokens) if t.dep == "root"
         ]
         assert sum(t.dep == "root" for t in tokens) == 1
-        for index in range(len(tokens)):
-            steps = 0
-            while tokens[index].head != index:
-                index, steps = tokens[index].head, steps + 1
+        for word in range(len(tokens)):
+            at, steps = word, 0
+            while tokens[at].head != at:
+                at, steps = tokens[at].head, steps + 1
                 assert steps <= len(tokens), step.__name__

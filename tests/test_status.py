@@ -162,6 +162,13 @@ def test_silence_and_warnings_deny_nothing(text):
             "India",
             marks=bug("asserted: the content clause is labelled acl:relcl; a clause with “that” as mark is content"),
         ),
+        pytest.param(
+            "Lena Orsk denied the allegations that Acme had shipped drones to Russia.",
+            "Lena Orsk",
+            marks=bug(
+                "asserted: read as a relative clause; after a noun of saying, with subject and object of its own, it is content"
+            ),
+        ),
         ("Acme denied claims that it had shipped drones to Russia.", "Acme"),
     ],
 )
@@ -248,6 +255,10 @@ def test_who_rejects_a_proposal_proposed_nothing():
         pytest.param(
             "Acme hopes to build drones.", marks=bug("the pipeline's lemma of “hopes” is “hop”; PLAN has hope")
         ),
+        pytest.param("Acme is to build frigates.", marks=bug("“is to build” is planned: be + infinitive")),
+        pytest.param(
+            "Norway and Peru were to sign the treaty.", marks=bug("“were to sign”: planned, perhaps never done")
+        ),
         pytest.param("Acme had hoped to build drones.", marks=bug("the pipeline's lemma of “hoped” is “hop”")),
         pytest.param(
             "Norway cleared the sale of drones to Peru.", marks=bug("a sale that is cleared is not done: planned")
@@ -262,7 +273,9 @@ def test_who_rejects_a_proposal_proposed_nothing():
     ],
 )
 def test_what_is_only_intended_is_not_asserted(text):
-    assert [line for line in told(text, "manufactures", "supplies", "supplied_to") if "[asserted]" in line] == []
+    assert [
+        line for line in told(text, "manufactures", "supplies", "supplied_to", "signed") if "[asserted]" in line
+    ] == []
 
 
 @pytest.mark.parametrize(

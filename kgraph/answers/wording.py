@@ -71,7 +71,7 @@ def with_article(name: str, kind: str) -> str:
     if owned or words[0].lower() in ("the", "a", "an") or kind in ("equipment", "person", "country"):
         return name
     common = words[-1].islower() or any(
-        word in ("of", "to", "in") and words[place - 1].islower() for place, word in enumerate(words)
+        word in PREPOSITIONS and words[place - 1].islower() for place, word in enumerate(words)
     )
     return f"the {name}" if common and (kind == "event" or not is_plural(name)) else name
 

@@ -78,12 +78,11 @@ def _outermost(found: Iterable[Mention]) -> Iterator[Mention]:
         if m.kind is MentionKind.DESIGNATION or (m.kind is MentionKind.NAME and m.type == "programme")
     ]
     for mention in mentions:
+        longer = [other for other in solid if other.end - other.start > mention.end - mention.start]
         if not any(
-            other is not mention
-            and mention.start < other.end
-            and other.start < mention.end
-            and not _holds(mention, other)
-            for other in solid
+            mention.start < other.end and other.start < mention.end and not _holds(mention, other)
+            for other in (longer if mention in solid else solid)
+            if other is not mention
         ):
             yield mention
 

@@ -80,6 +80,7 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
             last = _with_phrases(tree, index, last, kind)
         elif kind == "organisation" and first == index and tree.tokens[index].tag == "NNS":
             last = _with_clause(tree, index, last)
+        last = max([last, *(span.last for span in names if span.first <= last < span.last)])
         yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind, width))
 
 

@@ -157,7 +157,8 @@ def _runs(tree: Tree) -> Iterator[NameSpan]:
             continue
         last = _extend_right(tree, index)
         # A sentence's first word has its capital anyway; alone, it is a name only if the recogniser says so.
-        if index > 0 or last > index or is_designation(tree.tokens[index].text) or tree.tokens[index].text.isupper():
+        told = index > 0 and (last > index or tree.low(index) not in COMPASS)
+        if told or last > index or is_designation(tree.tokens[index].text) or tree.tokens[index].text.isupper():
             yield NameSpan(index, last, "")
         index = last + 1
 

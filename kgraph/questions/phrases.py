@@ -30,7 +30,7 @@ LONG_NAME: Final = 4
 #: Verbs that carry a noun and mean nothing by themselves ("paid a visit").
 LIGHT: Final = frozenset(
     "make makes made making pay pays paid hold holds held give gives gave carry carried get gets got "
-    "impose imposes imposed imposing".split()
+    "impose imposes imposed imposing sign signs signed signing".split()
 )
 #: Type nouns that say no more than the type, and so name no single entity.
 BROAD: Final = frozenset(

@@ -100,7 +100,9 @@ class Tree:
             if self.dep(kid) == "case" and self.low(kid) not in {"'s", "’s", "'", "’"}:
                 words = [kid, *self.children(kid, "fixed")]
                 return " ".join(self.low(word) for word in sorted(words))
-        return ""
+        # "since the invasion": before a noun of action the parser takes the preposition for a conjunction.
+        marks = self.children(index, "mark") if self.tokens[index].pos == "NOUN" else []
+        return self.low(marks[0]) if marks and not self.children(index, "cop", "nsubj") else ""
 
     def is_verb(self, index: int) -> bool:
         return self.tokens[index].pos in {"VERB", "AUX"} and self.dep(index) not in {

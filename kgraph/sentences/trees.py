@@ -180,16 +180,12 @@ def _preposition(tree: _Tree, index: int, outer: list[int]) -> None:
 def _relation_of(tree: _Tree, governor: int, relation: str, *, clause: bool) -> str:
     if relation == "conj":
         return "conj"
-    nominal = tree.is_nominal(governor) and not _is_copular(tree, governor)
+    nominal = tree.is_nominal(governor)
     if clause:
         return "acl" if nominal else "advcl"
     if relation == "agent":
         return "obl:agent"
     return "nmod" if nominal else "obl"
-
-
-def _is_copular(tree: _Tree, index: int) -> bool:
-    return tree.deps[index] in {"attr", "acomp"} and tree.words[tree.heads[index]].lemma == "be"
 
 
 def _as_case(tree: _Tree, chain: list[int], introduced: int, dep: str) -> None:

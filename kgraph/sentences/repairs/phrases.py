@@ -80,7 +80,7 @@ def _name_before(parsed: Parsed, apposition: int) -> int | None:
     if name is None:
         return None
     words = [i for i, t in enumerate(tokens) if name.start <= t.start < name.end]
-    heads = [i for i in words if tokens[i].head not in words]
+    heads = [i for i in words if tokens[i].head not in words or tokens[i].head == i]
     return heads[0] if len(heads) == 1 else None
 
 

@@ -45,8 +45,10 @@ def participle_with_object(parsed: Parsed) -> Parsed:
 def _may_be_subject(tokens: Tokens, noun: int) -> bool:
     if tokens[noun].pos not in NOMINAL or has_child(tokens, noun, "case", "cop", "nsubj", "mark"):
         return False
-    above = tokens[tokens[noun].head]
-    return tokens[noun].dep in CLAUSE_PLACES or (tokens[noun].dep == "obj" and above.lemma in REPORTING)
+    verb = tokens[noun].head
+    if tokens[noun].dep == "nsubj":  # "The meetings involved bankers, Lund said" with two subjects of "said"
+        return any(child > noun for child in children_of(tokens, verb, "nsubj"))
+    return tokens[noun].dep in CLAUSE_PLACES or (tokens[noun].dep == "obj" and tokens[verb].lemma in REPORTING)
 
 
 def past_tense(parsed: Parsed) -> Parsed:
@@ -73,7 +75,7 @@ def past_tense(parsed: Parsed) -> Parsed:
 
 def made_predicate(tokens: Tokens, index: int, noun: int) -> Tokens:
     """A word that hangs on a noun takes the noun's place, and the noun becomes its subject."""
-    dep = "ccomp" if tokens[noun].dep == "obj" else tokens[noun].dep
+    dep = "ccomp" if tokens[noun].dep in {"obj", "nsubj"} else tokens[noun].dep
     passive = has_child(tokens, index, "aux:pass")
     tokens = changed(raised(tokens, index, "nsubj:pass" if passive else "nsubj"), index, dep=dep)
     for child in children_of(tokens, noun):
