@@ -56,7 +56,7 @@ def test_a_text_without_marks_may_be_cut():
     assert not all(barred(["word"] * (LONGEST + 10))[1:])
 
 
-# ---------------------------------------------------------------------------------------------- what the parser is shown
+# ---------------------------------------------------------------------------------------------- stand-ins
 
 
 def view(*words, known=()):
@@ -228,7 +228,8 @@ def test_sentences_are_stretches_of_the_document(parsed):
         assert sentence.id == content_id("sentence", document.id, sentence.start, sentence.end)
         for token in sentence.tokens:
             assert token.text == document.text[token.start : token.end]
-    XX        for name in sentence.names:
+            assert all((token.text.strip(), token.tag, token.pos, token.lemma))
+        for name in sentence.names:
             assert sentence.start <= name.start < name.end <= sentence.end
 
 

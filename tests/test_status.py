@@ -166,7 +166,7 @@ def test_silence_and_warnings_deny_nothing(text):
             "Lena Orsk denied the allegations that Acme had shipped drones to Russia.",
             "Lena Orsk",
             marks=bug(
-                "asserted: read as a relative clause; after a noun of saying, with subject and object of its own, it is content"
+                "asserted, for the tree says relative clause; with a subject and an object of its own it is content"
             ),
         ),
         ("Acme denied claims that it had shipped drones to Russia.", "Acme"),

@@ -37,8 +37,10 @@ def name_of(group: Joined) -> str:
         if m.kind in {MentionKind.NAME, MentionKind.DESIGNATION}
     )
     if not names:
+        common = Counter(m.name or m.text for c in group.clusters for m in c.mentions if m.kind is MentionKind.NOMINAL)
         root = group.clusters[0].root
-        return root.name or root.text
+        first = root.name or root.text
+        return min(common or [first], key=lambda n: (-common[n], n != first, n))
     return min(
         names, key=lambda n: (-len(key_of(n).split()) if group.type in {"person", "organisation"} else 0, -names[n], n)
     )

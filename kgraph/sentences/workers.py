@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -49,19 +50,23 @@ def parse_shared(documents: Iterable[Document], *, pipeline: str | None, jobs: i
         return [(document, unpack(parses)) for document, parses in zip(batch, packed, strict=True)]
 
     pending: deque[Future[list[Result]]] = deque()
-    with ThreadPoolExecutor(jobs) as threads:
-        try:
-            for batch in _batches(documents):
-                pending.append(threads.submit(work, batch))
-                if len(pending) >= jobs * AHEAD:
+    try:
+        with ThreadPoolExecutor(jobs) as threads:
+            try:
+                for batch in _batches(documents):
+                    pending.append(threads.submit(work, batch))
+                    if len(pending) >= jobs * AHEAD:
+                        yield from pending.popleft().result()
+                while pending:
                     yield from pending.popleft().result()
-            while pending:
-                yield from pending.popleft().result()
-        finally:
-            for future in pending:
-                future.cancel()
-            for worker in workers:
-                worker.end()
+            finally:
+                for future in pending:
+                    future.cancel()
+                for worker in list(workers):
+                    worker.end()
+    finally:
+        for worker in workers:  # one may have started while the others were ended
+            worker.end()
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -101,7 +106,9 @@ class _Worker:
 
     def end(self) -> None:
         self.process.kill()
-        self.process.communicate()
+        self.process.wait()
+        self.requests.close()
+        self.answers.close()
 
 
 def serve() -> None:
@@ -109,6 +116,7 @@ def serve() -> None:
     from kgraph.sentences.packing import pack
     from kgraph.sentences.parsing import parse_one
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its children itself
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that a library prints may get between the answers
     while True:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.sentences.reading import children_of
-from kgraph.sentences.repairs.arcs import FINITE_TAGS, Parsed, changed, hung
+from kgraph.sentences.repairs.arcs import FINITE_TAGS, Parsed, changed, first_of, has_child, hung
 
 #: Words that are a preposition before a noun and a conjunction before a clause.
 OPENERS = frozenset({"after", "before", "since", "until"})
@@ -33,4 +33,29 @@ def subject_taken_for_phrase(parsed: Parsed) -> Parsed:
             tokens = hung(tokens, opener[0], verb, "mark")
             if tokens[verb].dep in {"conj", "parataxis", "obl", "ccomp"}:
                 tokens = changed(tokens, verb, dep="advcl")
+    return Parsed(tokens, parsed.names)
+
+
+def subject_taken_for_conjunct(parsed: Parsed) -> Parsed:
+    """ "According to a report, firms held talks": after an opening phrase and a comma comes the subject.
+
+    The parser coordinates the subject with the noun of the phrase, though no "and" joins them, and leaves the verb
+    without one. A finite verb needs a subject, and English puts it before the verb.
+    """
+    tokens = parsed.tokens
+    for noun, token in enumerate(tokens):
+        phrase = token.head
+        if token.dep != "conj" or phrase >= noun or has_child(tokens, noun, "cc") or tokens[phrase].head == phrase:
+            continue
+        verb = tokens[phrase].head
+        opening = tokens[phrase].dep in {"obl", "nmod", "advcl"} and verb > noun and tokens[verb].pos == "VERB"
+        if not opening or has_child(tokens, verb, "nsubj", "nsubj:pass", "aux:pass", "expl", "csubj"):
+            continue
+        if tokens[first_of(tokens, noun) - 1].text != "," and "," not in {t.text for t in tokens[phrase:noun]}:
+            continue
+        if tokens[verb].tag not in FINITE_TAGS | {"VBN"} or tokens[noun].pos not in {"NOUN", "PROPN", "PRON"}:
+            continue
+        tokens = hung(tokens, noun, verb, "nsubj")
+        if tokens[noun].head == verb and tokens[verb].tag == "VBN" and not has_child(tokens, verb, "aux"):
+            tokens = changed(tokens, verb, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
     return Parsed(tokens, parsed.names)
