@@ -63,6 +63,8 @@ def find_claims(
         if raw.relation == "part_of" and is_circle(raw.scene, raw.object):
             continue
         claim = _claim(document, raw, scores)
+        if claim is None:
+            continue
         if claim.confidence >= LEAST and (claim.id not in best or best[claim.id].confidence < claim.confidence):
             best[claim.id] = claim
     order = {mention.id: index for index, mention in enumerate(mentions)}
@@ -103,10 +105,12 @@ def _of_sentence(scene: Scene) -> Iterator[Raw]:
                 yield replace(raw, object=body)
 
 
-def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim:
+def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | None:
     """A raw claim with its status, speaker and qualifiers read from its sentence."""
     scene, sentence = raw.scene, raw.scene.tree.sentence
     reading = read_status(scene.tree, raw.trigger)
+    if reading.void:
+        return None
     statuses = [status for status, _ in reading.found] + ([raw.status] if raw.status else [])
     status = _status(raw, statuses)
     ended = raw.ended or bool(reading.ended)

@@ -2,101 +2,53 @@
 
 From the trigger up to the root, each governor is asked what it does to what it governs: "denied attending", "plans to
 visit", "the possibility of a sale". Every answer names its cue. Where several apply the contract's order decides.
-
-Sources: classes of factuality as in Saurí & Pustejovsky (FactBank, 2009): counter-factual, possible, underspecified;
-the verbs were compiled by hand from news English.
+The words are those of `cues`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kgraph.claims import cues
 from kgraph.claims.saying import sayings
 from kgraph.model import Status
 from kgraph.sentences.syntax import Tree
 
-DENY = frozenset("deny refute disavow repudiate disclaim".split())
-REJECT = frozenset("reject dismiss rule".split())
-FAIL = frozenset(
-    "fail refuse decline avoid prevent block bar forbid stop scrap abandon shelve cancel halt boycott skip miss reject oppose".split()
-)
-PLAN = frozenset(
-    "plan intend agree expect schedule set prepare promise pledge vow commit decide aim arrange slate project undertake "
-    "authorise authorize approve order due ready poise hope anticipate await".split()
-)
-PROPOSE = frozenset(
-    "propose offer suggest urge recommend advocate invite request ask demand appeal press call pitch".split()
-)
-MAYBE = frozenset(
-    "consider discuss explore mull weigh fear worry want wish seek look threaten risk examine study ponder negotiate "
-    "contemplate envisage envision wonder doubt speculate eye try attempt struggle focus debate like evaluate assess".split()
-)
-SAY = frozenset(
-    "say tell report claim add note state announce confirm insist argue write assert acknowledge admit explain "
-    "maintain stress allege believe contend think recall reckon quote cite signal hint promise estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude".split()
-)
-ACCUSE = frozenset("accuse suspect allege blame charge".split())
-NOUN_STATUS: dict[str, Status] = {
-    **dict.fromkeys(
-        "possibility prospect risk threat chance fear potential option idea likelihood hope desire interest consideration feasibility".split(),
-        Status.POSSIBLE,
-    ),
-    **dict.fromkeys("goal aim ambition effort attempt objective bid".split(), Status.POSSIBLE),
-    **dict.fromkeys(
-        "plan intention preparation commitment decision promise pledge agreement groundwork".split(), Status.PLANNED
-    ),
-    **dict.fromkeys("proposal offer call invitation suggestion request".split(), Status.PROPOSED),
-    **dict.fromkeys("allegation accusation rumour rumor claim suspicion report account speculation".split(), Status.REPORTED),
-    "denial": Status.DENIED,
-}
-ADJECTIVE_STATUS: dict[str, Status] = {
-    **dict.fromkeys("planned upcoming forthcoming scheduled future expected coming impending".split(), Status.PLANNED),
-    **dict.fromkeys("proposed".split(), Status.PROPOSED),
-    **dict.fromkeys("possible potential likely prospective hypothetical".split(), Status.POSSIBLE),
-    **dict.fromkeys("alleged reported purported supposed suspected rumoured rumored".split(), Status.REPORTED),
-}
-MODALS: dict[str, Status] = {
-    **dict.fromkeys("may might could can would should must ought".split(), Status.POSSIBLE),
-    **dict.fromkeys("will shall wo sha 'll ’ll".split(), Status.PLANNED),
-}
-ADVERBS: dict[str, Status] = {
-    **dict.fromkeys("reportedly allegedly apparently supposedly purportedly".split(), Status.REPORTED),
-    **dict.fromkeys("possibly perhaps maybe potentially probably likely presumably".split(), Status.POSSIBLE),
-}
-NEGATIONS = frozenset("not n't n’t never neither nor no".split())
-NOBODY = frozenset("no nobody none neither".split())
-ENDED_ADJECTIVES = frozenset(
-    "former ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired defunct".split()
-)
-ENDED_VERBS = frozenset("cancel call scrap lift end terminate suspend abandon".split())
-#: Prepositions of a phrase that sets the scene of its sentence.
-SETTING = frozenset({"since", "after", "following", "despite", "amid", "during"})
-#: Labels over which a governor's force reaches down.
-REACHES = frozenset({"ccomp", "xcomp", "csubj", "obj", "nsubj:pass", "obl", "nmod", "acl", "nsubj", "iobj"})
-#: Labels that carry a word's own aside: what governs them neither denies nor doubts it.
-ASIDE = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "dislocated", "acl"})
-
 
 @dataclass(slots=True)
 class Reading:
-    """Statuses with the tokens that cue them, who speaks (token of the speaker), and whether it is over."""
+    """Statuses with the tokens that cue them, who speaks, and whether it is over.
+
+    `speakers` are pairs of the speaker's token and the verb's; `void` is set where the words make no claim at all
+    ("urged Peru not to buy").
+    """
 
     found: list[tuple[Status, int]] = field(default_factory=list)
     speakers: list[tuple[int, int]] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
+    void: bool = False
 
     @property
     def status(self) -> Status:
+        """The leftmost status of the contract's list among those found."""
         return Status.leftmost(status for status, _ in self.found)
 
     def add(self, status: Status, cue: int) -> None:
+        """Takes a status with the token that cues it."""
         self.found.append((status, cue))
+
+    def replace(self, old: Status, cue: int, new: Status | None) -> None:
+        """Exchanges one finding for another, or for none."""
+        self.found = [pair for pair in self.found if pair != (old, cue)]
+        if new is not None:
+            self.add(new, cue)
 
 
 def read_status(tree: Tree, trigger: int) -> Reading:
     """Reads what applies to the claim that a trigger makes.
 
     Args:
+        tree: the sentence.
         trigger: index of the verb, noun or adjective that makes the claim.
 
     Example:
@@ -104,10 +56,19 @@ def read_status(tree: Tree, trigger: int) -> Reading:
         (cue "would"), spoken by "Acme"; its `status` is denied.
     """
     reading = Reading()
-    node = trigger
-    _own(tree, node, reading, is_trigger=True)
-    # What sets the scene ("since Moscow's invasion of Ukraine") is told as known, whatever the clause around it does.
-    covered = not (tree.tokens[trigger].pos == "NOUN" and tree.case_of(trigger) in SETTING)
+    setting = tree.tokens[trigger].pos == "NOUN" and tree.case_of(trigger) in cues.SETTING
+    _own(tree, trigger, reading)
+    _climb(tree, trigger, reading, setting=setting)
+    if not setting:
+        _outer(tree, trigger, reading)
+        _by_order(tree, trigger, reading)
+    _backshifted(tree, reading)
+    return reading
+
+
+def _climb(tree: Tree, trigger: int, reading: Reading, *, setting: bool) -> None:
+    """Asks each governor up to the root. What sets the scene ("since the invasion") is told as known."""
+    node, covered = trigger, not setting
     for governor in tree.ancestors(trigger):
         dep = tree.dep(node)
         if dep == "conj":
@@ -115,59 +76,80 @@ def read_status(tree: Tree, trigger: int) -> Reading:
                 _auxiliaries(tree, governor, reading)
             node = governor
             continue
-        _clause_words(tree, node, dep, reading)
-        if dep in ASIDE and not _complement(tree, node, governor, dep):
+        _clause_words(tree, node, governor, reading)
+        if dep in cues.ASIDE and not _is_content(tree, node, governor):
             covered = False
         if covered:
-            _governor(tree, node, governor, dep, reading, at_trigger=node == trigger)
-            _own(tree, governor, reading, is_trigger=False)
-        elif tree.lemma(governor) in SAY and dep in {"ccomp", "parataxis"} and tree.case_of(trigger) not in SETTING:
-            _governor(tree, node, governor, dep, reading, at_trigger=False)
+            _governor(tree, node, governor, reading, at_trigger=node == trigger)
+            _scope(tree, governor, reading)
+        elif tree.lemma(governor) in cues.SAY and dep in {"ccomp", "parataxis"} and not setting:
+            _governor(tree, node, governor, reading, at_trigger=False)
         node = governor
-        covered = covered or (tree.is_verb(node) and tree.case_of(trigger) not in SETTING)
-    if not (tree.tokens[trigger].pos == "NOUN" and tree.case_of(trigger) in SETTING):
-        _outer(tree, trigger, reading)
-        _by_order(tree, trigger, reading)
-    return reading
+        covered = covered or (tree.is_verb(node) and not setting)
 
 
-def _complement(tree: Tree, node: int, governor: int, dep: str) -> bool:
-    """ "plan to visit", "idea of buying": a clause on a noun that is its content, not an aside."""
+def _is_content(tree: Tree, node: int, governor: int) -> bool:
+    """ "plan to visit", "idea of buying", "claims that Acme shipped": a clause that is a noun's content, no aside."""
+    dep = tree.dep(node)
+    if dep == "acl:relcl":
+        # The parser takes "claims that Acme shipped drones" for a relative clause; it lacks nothing that "that" could be.
+        told = tree.lemma(governor) in cues.TOLD | cues.SHOWN
+        return told and bool(tree.children(node, "nsubj")) and bool(tree.children(node, "obj", "ccomp"))
     if dep != "acl":
         return False
     marks = {tree.low(kid) for kid in tree.children(node, "mark")}
-    return bool(marks & {"to", "of", "that", "for"}) or tree.lemma(governor) in NOUN_STATUS
+    return bool(marks & {"to", "of", "that", "for"}) or tree.lemma(governor) in cues.NOUN_STATUS
 
 
-def _own(tree: Tree, node: int, reading: Reading, *, is_trigger: bool) -> None:
-    """The word's own negation, auxiliaries, adverbs and adjectives."""
-    if tree.is_verb(node) or tree.children(node, "cop") or tree.tokens[node].pos == "ADJ":
-        _auxiliaries(tree, node, reading)
-        for kid in tree.children(node, "nsubj", "nsubj:pass", "obj"):
-            negative = (
-                [kid]
-                if tree.low(kid) in NOBODY
-                else [d for d in tree.children(kid, "det", "advmod") if tree.low(d) in NOBODY]
-            )
-            for cue in negative[:1]:
-                reading.add(Status.DENIED, cue)
-    for kid in tree.children(node, "advmod"):
-        if tree.low(kid) in ADVERBS:
-            reading.add(ADVERBS[tree.low(kid)], kid)
-    if not is_trigger:
-        return
+def _own(tree: Tree, node: int, reading: Reading) -> None:
+    """The trigger's own negation, auxiliaries, adverbs, adjectives and preposition."""
+    _scope(tree, node, reading)
     for kid in tree.children(node, "amod", "compound", "advmod"):
-        if tree.lemma(kid) in ADJECTIVE_STATUS or tree.low(kid) in ADJECTIVE_STATUS:
-            reading.add(ADJECTIVE_STATUS.get(tree.low(kid)) or ADJECTIVE_STATUS[tree.lemma(kid)], kid)
-        if tree.low(kid) in ENDED_ADJECTIVES:
+        word = tree.low(kid) if tree.low(kid) in cues.ADJECTIVE_STATUS else tree.lemma(kid)
+        if word in cues.ADJECTIVE_STATUS:
+            reading.add(cues.ADJECTIVE_STATUS[word], kid)
+        if tree.low(kid) in cues.ENDED_ADJECTIVES:
             reading.ended.append(kid)
+        if tree.low(kid) in cues.ALMOST:
+            reading.add(Status.DENIED, kid)
     for kid in tree.children(node, "det"):
-        if tree.low(kid) in NOBODY:
+        if tree.low(kid) in cues.NOBODY:
             reading.add(Status.DENIED, kid)
     if tree.tokens[node].pos == "NOUN" and _upcoming(tree, node):
         reading.add(Status.PLANNED, node)
     if tree.case_of(node) == "without":
         reading.add(Status.DENIED, node)
+    _infinitive(tree, node, reading)
+
+
+def _infinitive(tree: Tree, node: int, reading: Reading) -> None:
+    """ "Acme is to build": an infinitive with "to" and a form of "be" is a plan, so is a headline's "Acme to build"."""
+    to = [kid for kid in tree.children(node, "mark") if tree.low(kid) == "to"]
+    if not to or not tree.is_verb(node):
+        return
+    ahead = [kid for kid in tree.children(node, "aux", "cop") if tree.lemma(kid) == "be" and kid < to[0]]
+    if ahead or tree.is_root(node):
+        reading.add(Status.PLANNED, to[0])
+
+
+def _scope(tree: Tree, node: int, reading: Reading) -> None:
+    """Negation, auxiliaries, negative subjects and adverbs of a word: its own, or those of a governor."""
+    if tree.is_verb(node) or tree.children(node, "cop") or tree.tokens[node].pos == "ADJ":
+        _auxiliaries(tree, node, reading)
+        for kid in tree.children(node, "nsubj", "nsubj:pass", "obj"):
+            dets = [d for d in tree.children(kid, "det", "advmod") if tree.low(d) in cues.NOBODY]
+            negative = [kid] if tree.low(kid) in cues.NOBODY else dets
+            for cue in negative[:1]:
+                reading.add(_negated(tree, node), cue)
+    for kid in tree.children(node, "advmod"):
+        if tree.low(kid) in cues.ADVERBS:
+            reading.add(cues.ADVERBS[tree.low(kid)], kid)
+
+
+def _negated(tree: Tree, node: int) -> Status:
+    """What "not" makes of what a word governs: "did not confirm that" leaves it open."""
+    clause = tree.children(node, "ccomp", "xcomp")
+    return Status.POSSIBLE if tree.lemma(node) in cues.OPEN and clause else Status.DENIED
 
 
 #: How many words may stand between "ahead of" and its noun: "ahead of Russian President Vladimir Putin's state visit".
@@ -191,84 +173,133 @@ def _auxiliaries(tree: Tree, node: int, reading: Reading) -> None:
     longer = any(tree.low(k) == "longer" for k in tree.children(node, "advmod"))
     for kid in kids:
         low = tree.low(kid)
-        if tree.dep(kid) == "aux" and low in MODALS:
-            reading.add(MODALS[low], kid)
-        elif low in NEGATIONS and tree.dep(kid) in {"advmod", "cc"} and not longer:
-            if not any(tree.low(k) in {"only", "just"} and k == kid + 1 for k in range(len(tree))):
-                reading.add(Status.DENIED, kid)
+        if tree.dep(kid) == "aux" and low in cues.MODALS:
+            reading.add(cues.MODALS[low], kid)
+        elif low in cues.NEGATIONS and tree.dep(kid) in {"advmod", "cc"} and not longer:
+            if kid + 1 >= len(tree) or tree.low(kid + 1) not in {"only", "just"}:
+                reading.add(_negated(tree, node), kid)
     if longer:
         reading.ended.append(node)
 
 
-def _governor(tree: Tree, node: int, governor: int, dep: str, reading: Reading, *, at_trigger: bool) -> None:
-    lemma = tree.lemma(governor)
+def _governor(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:
+    lemma, dep, pos = tree.lemma(governor), tree.dep(node), tree.tokens[governor].pos
     if tree.is_verb(governor):
-        status = _verb_status(tree, node, governor, dep, at_trigger=at_trigger)
+        status = _verb_status(tree, node, governor, at_trigger=at_trigger)
         if status is not None:
             reading.add(status, governor)
-            if (status is Status.DENIED and lemma in DENY) or status is Status.REPORTED:
+            if (status is Status.DENIED and lemma in cues.DENY | cues.REJECT) or status is Status.REPORTED:
                 reading.speakers.extend((speaker, governor) for speaker in tree.subjects(governor)[:1])
-        if lemma in ENDED_VERBS and dep in {"obj", "nsubj:pass"} and at_trigger:
-            reading.ended.append(governor)
-    elif tree.tokens[governor].pos in {"NOUN", "PROPN"}:
-        if lemma in NOUN_STATUS and dep in {"nmod", "acl", "obl"}:
-            reading.add(NOUN_STATUS[lemma], governor)
-        for kid in tree.children(governor, "amod"):
-            if tree.low(kid) in ADJECTIVE_STATUS and dep in {"nmod", "acl"} and at_trigger:
-                reading.add(ADJECTIVE_STATUS[tree.low(kid)], kid)
-    elif tree.tokens[governor].pos == "ADJ" and dep in {"xcomp", "ccomp", "advcl"}:
-        if lemma in {"due", "set", "ready", "poised", "scheduled"}:
-            reading.add(Status.PLANNED, governor)
-        elif lemma in {"likely", "possible", "unlikely", "able", "willing", "keen", "eager", "wary"}:
+            negations = [cue for found, cue in reading.found if found is Status.DENIED and tree.tokens[cue].head == node]
+            if status is Status.PROPOSED and negations and dep in {"xcomp", "ccomp"}:
+                reading.void = True
+        _over(tree, node, governor, reading, at_trigger=at_trigger)
+    elif pos in {"NOUN", "PROPN"}:
+        if lemma in cues.NOUN_STATUS and dep in {"nmod", "acl", "obl", "acl:relcl"}:
+            reading.add(cues.NOUN_STATUS[lemma], governor)
+        if lemma in cues.SHOWN and any(tree.low(kid) in {"no", "little"} for kid in tree.children(governor, "det", "amod")):
             reading.add(Status.POSSIBLE, governor)
+        for kid in tree.children(governor, "amod"):
+            if tree.low(kid) in cues.ADJECTIVE_STATUS and dep in {"nmod", "acl"} and at_trigger:
+                reading.add(cues.ADJECTIVE_STATUS[tree.low(kid)], kid)
+    elif pos == "ADJ" and dep in {"xcomp", "ccomp", "advcl", "csubj"}:
+        if lemma in {"due", "set", "ready", "poised", "scheduled", "about"}:
+            reading.add(Status.PLANNED, governor)
+        elif lemma in {"likely", "possible", "unlikely", "able", "willing", "keen", "eager", "wary", "unclear", "conceivable"}:
+            reading.add(Status.POSSIBLE, governor)
+    elif dep in {"xcomp", "advcl"} and tree.low(governor) == "about":
+        reading.add(Status.PLANNED, governor)
 
 
-def _verb_status(tree: Tree, node: int, governor: int, dep: str, *, at_trigger: bool) -> Status | None:
+def _over(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:
+    """What is over: "cancelled the visit", "stopped buying", "dropped plans to buy"."""
+    lemma, dep = tree.lemma(governor), tree.dep(node)
+    if lemma in cues.ENDED_VERBS and dep in {"obj", "nsubj:pass"} and (at_trigger or lemma in cues.DROP):
+        reading.ended.append(governor)
+    if lemma in cues.STOP and dep in {"xcomp", "ccomp"} and tree.tokens[node].tag == "VBG" and not tree.children(node, "mark"):
+        reading.ended.append(governor)
+
+
+def _verb_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> Status | None:
     """What a verb does to its complement; to a noun only where the noun is the trigger ("denied participation")."""
-    lemma = tree.lemma(governor)
+    dep, lemma = tree.dep(node), tree.lemma(governor)
     clausal = dep in {"ccomp", "xcomp", "csubj"}
     nominal = dep in {"obj", "nsubj:pass", "obl"} and tree.tokens[node].pos in {"NOUN", "VERB"}
-    if lemma in ACCUSE and dep in {"obl", "advcl", "ccomp", "xcomp"}:
+    if lemma in cues.ACCUSE and dep in {"obl", "advcl", "ccomp", "xcomp"}:
         return Status.REPORTED
-    if (lemma in SAY and dep == "xcomp" and tree.is_passive(governor)) or (lemma in {"think", "believe"} and clausal):
+    if dep in {"advcl", "xcomp"} and lemma in cues.FAIL | cues.STOP and any(
+        tree.low(kid) == "from" for kid in tree.children(node, "mark", "case")
+    ):
+        return Status.DENIED
+    if (lemma in cues.SAY and dep == "xcomp" and tree.is_passive(governor)) or (
+        lemma in {"think", "believe"} and clausal
+    ):
         return Status.REPORTED
     if not clausal and not (nominal and (at_trigger or dep == "obj")):
         return None
-    if lemma in DENY or (lemma in REJECT and clausal):
+    return _clause_status(tree, node, governor) if clausal else _noun_status(tree, node, governor, at_trigger=at_trigger)
+
+
+def _clause_status(tree: Tree, node: int, governor: int) -> Status | None:
+    lemma, dep = tree.lemma(governor), tree.dep(node)
+    if lemma in cues.DENY | cues.REJECT | cues.FAIL:
         return Status.DENIED
-    if lemma in FAIL and (clausal or at_trigger):
-        return Status.DENIED if not (lemma == "cancel") else Status.PLANNED
-    if lemma in SAY and dep == "ccomp":
+    if lemma in cues.SAY and dep == "ccomp":
         return Status.REPORTED
-    if dep == "obl" and lemma not in {"call", "press", "appeal", "look", "agree", "prepare", "plan", "focus"}:
-        return None
-    if lemma in PLAN:
-        return Status.PLANNED
-    if lemma in PROPOSE:
-        return Status.PROPOSED
-    if lemma in MAYBE:
-        return Status.POSSIBLE
+    for words, status in ((cues.PLAN, Status.PLANNED), (cues.PROPOSE, Status.PROPOSED), (cues.MAYBE, Status.POSSIBLE)):
+        if lemma in words:
+            return status
+    infinitive = any(tree.low(kid) == "to" for kid in tree.children(node, "mark"))
+    if dep == "xcomp" and infinitive:
+        if lemma == "have" and any(tree.low(kid) == "yet" for kid in tree.children(governor, "advmod")):
+            return Status.DENIED
+        return None if lemma in cues.IMPLICATIVE else Status.POSSIBLE
     return None
 
 
-def _clause_words(tree: Tree, node: int, dep: str, reading: Reading) -> None:
-    """Conditions and purposes: "if Acme attends", "travelled to Oslo to sign"."""
+def _noun_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> Status | None:
+    lemma, dep = tree.lemma(governor), tree.dep(node)
+    if lemma in cues.DENY or (lemma in cues.REJECT and tree.lemma(node) in cues.TOLD):
+        return Status.DENIED
+    if lemma in cues.FAIL and at_trigger:
+        return Status.DENIED
+    if lemma in cues.DROP and at_trigger:
+        return Status.PLANNED
+    if dep == "obl" and lemma not in {"call", "press", "appeal", "look", "agree", "prepare", "plan", "focus"}:
+        return None
+    for words, status in ((cues.PLAN, Status.PLANNED), (cues.PROPOSE, Status.PROPOSED), (cues.MAYBE, Status.POSSIBLE)):
+        if lemma in words:
+            return status
+    return None
+
+
+#: Adjectives of a noun whose infinitive tells what it did: "the first firm to build drones".
+DID = frozenset({"first", "last", "only", "latest", "second", "third"})
+
+
+def _clause_words(tree: Tree, node: int, governor: int, reading: Reading) -> None:
+    """Conditions and purposes: "if Acme attends", "travelled to Oslo to sign", "a venture to build drones"."""
+    dep = tree.dep(node)
     for kid in tree.children(node, "mark"):
         low = tree.low(kid)
         if low in {"if", "unless", "whether", "lest", "in case"}:
             reading.add(Status.POSSIBLE, kid)
         elif low == "without":
             reading.add(Status.DENIED, kid)
-        elif low == "to" and dep == "advcl":
-            reading.add(Status.PLANNED, kid)
+        elif low == "to" and dep in {"advcl", "acl"}:
+            ordinal = {tree.low(word) for word in tree.children(governor, "amod", "advmod")} & DID
+            if not (dep == "acl" and (ordinal or tree.lemma(governor) in cues.NOUN_STATUS)):
+                reading.add(Status.PLANNED, kid)
 
 
 def _by_order(tree: Tree, trigger: int, reading: Reading) -> None:
     """Sayings and denials that the row of words shows and the tree did not."""
     known = {cue for _, cue in reading.found}
-    for speaker, verb in sayings(tree, trigger, SAY | DENY):
+    for speaker, verb in sayings(tree, trigger, cues.SAY | cues.DENY):
         if verb not in known and verb not in {token for _, token in reading.speakers}:
-            reading.add(Status.DENIED if tree.lemma(verb) in DENY else Status.REPORTED, verb)
+            negative = any(tree.low(kid) in cues.NEGATIONS for kid in tree.children(verb, "advmod"))
+            denied = tree.lemma(verb) in cues.DENY
+            reading.add(Status.POSSIBLE if negative else Status.DENIED if denied else Status.REPORTED, verb)
         if verb > trigger:
             # After the claim the row of words is surer than the tree of a long sentence.
             reading.speakers.insert(0, (speaker, verb))
@@ -277,7 +308,7 @@ def _by_order(tree: Tree, trigger: int, reading: Reading) -> None:
 
 
 def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
-    """Attribution that stands beside: "according to Acme", "…, Acme said", "reportedly"; and questions."""
+    """Attribution that stands beside: "according to Acme", "…, Acme said", "reportedly"; conditions and questions."""
     chain = [trigger, *tree.ancestors(trigger)]
     for node in chain:
         for kid in tree.children(node, "obl", "nmod", "advmod", "parataxis"):
@@ -286,7 +317,7 @@ def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
                 reading.speakers.append((kid, kid))
             elif (
                 tree.dep(kid) == "parataxis"
-                and tree.lemma(kid) in SAY
+                and tree.lemma(kid) in cues.SAY
                 and kid not in chain
                 and not tree.children(kid, "ccomp", "obj")
             ):
@@ -294,7 +325,19 @@ def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
                 if subjects:
                     reading.add(Status.REPORTED, kid)
                     reading.speakers.append((subjects[0], kid))
-            elif tree.dep(kid) == "advmod" and tree.low(kid) in ADVERBS and tree.is_root(node) and node != trigger:
-                reading.add(ADVERBS[tree.low(kid)], kid)
-    if tree.tokens and tree.tokens[-1].text == "?":
+            elif tree.dep(kid) == "advmod" and tree.low(kid) in cues.ADVERBS and tree.is_root(node) and node != trigger:
+                reading.add(cues.ADVERBS[tree.low(kid)], kid)
+    if tree.tokens[-1].text == "?":
         reading.add(Status.POSSIBLE, len(tree) - 1)
+    elif tree.low(0) in {"had", "should", "were"} and not any(t.text == "," for t in tree.tokens[:trigger]):
+        # "Had Acme acquired Borel, …": a condition without "if".
+        reading.add(Status.POSSIBLE, 0)
+
+
+def _backshifted(tree: Tree, reading: Reading) -> None:
+    """ "Orsk said Acme would build": reported speech makes "would" of "will", and no doubt of it."""
+    told = any(status is Status.REPORTED for status, _ in reading.found)
+    doubted = any(tree.low(cue) in {"if", "unless", "whether"} for _, cue in reading.found)
+    for status, cue in list(reading.found):
+        if told and not doubted and status is Status.POSSIBLE and tree.low(cue) == "would":
+            reading.replace(status, cue, Status.PLANNED)

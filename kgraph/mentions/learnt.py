@@ -194,7 +194,7 @@ def read_weights(content: bytes) -> Weights:
         ValueError: these are no weights, or of other types than `TYPES`.
     """
     if len(content) < HEADER.size or not content.startswith(MAGIC):
-        raise ValueError("not a file of weights for names")
+        raise ValueError("these are no weights for names")
     _, bits, types, step = HEADER.unpack_from(content)
     rows = 1 << bits
     if types != len(TYPES) or len(content) != HEADER.size + types * rows:
