@@ -115,7 +115,8 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | No
     status = _status(raw, statuses)
     ended = raw.ended or bool(reading.ended)
     speaker, speaker_mention = _speaker(scene, reading, raw)
-    when = when_of(raw, status)
+    beside = raw.presupposed or _is_presupposed(raw)
+    when = None if beside else when_of(raw, status, ended=ended)
     evidence = Evidence(document=document.id, start=sentence.start, end=sentence.end)
     link_scores = [scores[m.id] for m in (raw.subject, raw.object) if m.id in scores and m.kind is not MentionKind.NAME]
     confidence = raw.weight

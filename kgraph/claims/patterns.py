@@ -124,6 +124,10 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
         return
     if relation.name == "supplied_to" and not _goods(scene, trigger):
         return
+    if relation.name == "located_in" and pattern.subject == ("subject",) and tree.objects(trigger):
+        # "Acme opened a plant in Graz" says where the plant is.
+        if tree.lemma(trigger) != "take":
+            return
     subjects = fill(scene, trigger, pattern.subject, relation.domain)
     if relation.symmetric and not subjects:
         return
@@ -161,13 +165,20 @@ def _armed(scene: Scene) -> bool:
     return any(tree.lemma(i) in ARMS or tree.low(i) in ARMS for i in range(len(tree)))
 
 
+#: What is sold or sent and is no equipment.
+SHARES = frozenset("stake share shareholding holding interest bond soldier troop envoy delegation worker unit arm division".split())
+
+
 def _goods(scene: Scene, trigger: int) -> bool:
-    """Whether what a verb or noun of supplying is about may be equipment: firms and plants are sold, not supplied."""
+    """Whether what a verb or noun of supplying is about may be equipment: firms, plants and people are not supplied."""
     tree = scene.tree
     for token in [*tree.objects(trigger), *tree.phrases(trigger, "of")]:
+        if tree.lemma(token) in SHARES:
+            return False
         mention = scene.mention_at(token)
-        if mention is not None and scene.type_of(mention) in {"organisation", "place", "event", "programme"} and tree.case_of(token) != "to":
-            return scene.type_of(mention) == "organisation" and bool(tree.children(trigger, "iobj"))
+        kind = scene.type_of(mention) if mention is not None else ""
+        if kind in {"organisation", "place", "event", "programme", "person"} and tree.case_of(token) != "to":
+            return kind == "organisation" and bool(tree.children(trigger, "iobj"))
     return True
 
 

@@ -26,7 +26,7 @@ def places(scene: Scene) -> Iterator[Raw]:
     for mention in named:
         if mention.type != "organisation":
             continue
-        for phrase in tree.phrases(mention.head, "of", "in"):
+        for phrase in tree.phrases(mention.head, "of"):
             for filler in scene.fillers(phrase, ("place",)):
                 if filler.mention.kind is MentionKind.NAME and 0 < filler.mention.start - mention.end <= len(" of "):
                     yield _raw(scene, mention, filler.mention, OF_TOWN, f"“{mention.text} of {filler.mention.text}”")

@@ -17,7 +17,7 @@ MONEY = re.compile(
 GOODS = frozenset({"supplies", "ordered", "manufactures", "supplied_to", "operates", "proposed", "acquired", "signed"})
 
 
-def when_of(raw: Raw, status: Status) -> When | None:
+def when_of(raw: Raw, status: Status, *, ended: bool) -> When | None:
     """The date that is told of this claim: attached to its trigger, its event or its own clause; None if there is none.
 
     Dates of other clauses of the sentence are none of it.
@@ -29,7 +29,7 @@ def when_of(raw: Raw, status: Status) -> When | None:
             continue
         if _belongs(raw, tree, inside):
             text = tree.sentence.text[start:end]
-            future = status in {Status.PLANNED, Status.PROPOSED}
+            future = status in {Status.PLANNED, Status.PROPOSED} and not ended
             return dates.resolve(text, published=scene.document.published, future=future)
     return None
 
@@ -118,7 +118,9 @@ def amount_of(raw: Raw) -> str | None:
             return money.group(0).strip()
     if raw.object.sentence == tree.sentence.id and raw.object.type == "equipment":
         for kid in tree.children(raw.object.head, "nummod"):
-            return tree.tokens[kid].text
+            # The number of "Type 26 frigates" is their name.
+            if tree.tokens[kid].text not in (raw.object.name or "").split():
+                return tree.tokens[kid].text
     return None
 
 

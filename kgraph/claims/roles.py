@@ -98,7 +98,9 @@ def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: 
         yield token, ATTACHED
     # "the sale of shells by Acme": the parser hangs "by Acme" on the shells.
     objects = [other for kid in tree.children(trigger, "obj") for other in tree.conjuncts(kid)]
-    neighbours = [*objects, *tree.children(trigger, "obl")] if verbal else tree.phrases(trigger, "of")
+    # What comes "from" somebody hangs on the goods, never on another phrase ("under pressure from Canada").
+    others = [] if "from" in prepositions else tree.children(trigger, "obl")
+    neighbours = [*objects, *others] if verbal else tree.phrases(trigger, "of")
     governor = tree.tokens[trigger].head
     if not verbal and tree.dep(trigger) in {"obj", "obl", "nsubj:pass", "nsubj"} and tree.is_verb(governor):
         neighbours.append(governor)

@@ -115,12 +115,22 @@ class Scene:
         if _depth > DEPTH:
             return []
         for node in self.tree.conjuncts(self.tree.antecedent(index)):
+            if self._left_out(node):
+                continue
             for filler in self._one(node, types, _depth):
                 for member in self._listed(filler, types):
                     known = found.get(member.mention.id)
                     if known is None or known.weight < member.weight:
                         found[member.mention.id] = member
         return sorted(found.values(), key=lambda f: f.mention.start)
+
+    def _left_out(self, node: int) -> bool:
+        """ "Acme but not Borel", "Acme rather than Borel": a conjunct that the sentence leaves out."""
+        tree = self.tree
+        if tree.dep(node) != "conj":
+            return False
+        words = {tree.low(kid) for kid in tree.children(node, "cc", "advmod", "case")}
+        return bool(words & {"not", "rather", "instead", "nor", "never"}) or (node > 0 and tree.low(node - 1) == "not")
 
     def _listed(self, filler: Filler, types: Sequence[str]) -> Iterator[Filler]:
         """The filler with the names that stand in one list with it, whatever the tree makes of the list."""

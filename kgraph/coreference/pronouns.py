@@ -60,14 +60,19 @@ def _person(
     trees: Mapping[str, Tree],
     so_far: Mapping[str, Mention],
 ) -> _Found:
+    """The only person near. Where two are, the clause's own subject for a possessive, else nobody."""
     for candidates in (same, previous):
         people = [m for m in candidates if m.type == "person" and m.kind is MentionKind.NAME]
         distinct = {so_far[m.id].id for m in people}
         if len(distinct) == 1:
             return people[-1], ONLY_PERSON, f"the only person named shortly before is {people[-1].text}"
-        subjects = [m for m in people if _is_subject(trees[m.sentence], m)]
-        if subjects:
-            return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
+        if distinct and candidates is same:
+            owner = _governing_subject(trees[mention.sentence], mention.head, people)
+            possessive = mention.text.casefold() in {"his", "her", "hers"}
+            if owner is not None and possessive:
+                return owner, LAST_SUBJECT, f"{owner.text} is the subject of its clause"
+        if distinct:
+            return None
     return None
 
 
@@ -83,6 +88,9 @@ def _neuter(
     owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
     for candidates in (same, previous):
         subjects = [m for m in candidates if m.type in bodies and _is_subject(trees[m.sentence], m)]
+        if subjects and trees[subjects[-1].sentence].children(subjects[-1].head, "conj"):
+            # "Acme and Borel built frigates. It …": one of two, and none can say which.
+            return None
         if subjects:
             return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
         if mention.text.casefold() == "its" and len({m.name or m.text for m in owners}) == 1:

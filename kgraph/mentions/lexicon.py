@@ -32,7 +32,7 @@ AFTER_AND = frozenset(
 TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady prof professor president prime minister premier chancellor king queen prince "
     "princess sheikh emir sultan pope crown secretary general gen colonel col major maj captain capt lieutenant lt admiral "
-    "adm vice rear marshal commander brigadier sergeant ambassador envoy senator sen representative rep governor gov mayor "
+    "adm field vice rear marshal commander brigadier sergeant ambassador envoy senator sen representative rep governor gov mayor "
     "chairman chairwoman chair chairperson chief executive director ceo cfo coo spokesman spokeswoman spokesperson deputy assistant "
     "foreign defence defense finance interior trade justice energy economy state commissioner speaker judge justice "
     "founder head leader analyst economist managing former ex-president acting then-president air undersecretary "

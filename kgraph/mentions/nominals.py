@@ -74,7 +74,8 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         if tree.low(first) in {"than", "least"} and first > 0 and tree.low(first - 1) in {"more", "less", "fewer", "at"}:
             first -= 1
         first = _after_names(first, index, names, kind)
-        if tree.lemma(index) in GOVERNMENTS and tree.children(index, "nmod:poss"):
+        own_body = tree.lemma(index) in GOVERNMENTS or (tree.lemma(index) in {"force", "guard"} and index > first)
+        if own_body and tree.children(index, "nmod:poss"):
             first = tree.core(index, possessor=True)[0]
         if kind in {"event", "programme"} or _part(tree, index):
             last = _with_phrases(tree, index, last, kind)
@@ -164,9 +165,9 @@ def _with_clause(tree: Tree, head: int, last: int) -> int:
 def _phrase_end(tree: Tree, kid: int, kind: str) -> int:
     """Where a phrase ends: with its own core and, for parts, its conjuncts ("missiles and artillery")."""
     end = tree.core(kid)[1]
-    for member in tree.conjuncts(kid) if kind == "equipment" else []:
+    for member in tree.conjuncts(kid) if kind == "equipment" or tree.case_of(kid) == "between" else []:
         first, last = tree.core(member)
-        if first == end + 2 and tree.low(end + 1) in {"and", "or"} and tree.tokens[member].pos == "NOUN":
+        if first == end + 2 and tree.low(end + 1) in {"and", "or"} and tree.tokens[member].pos in {"NOUN", "PROPN"}:
             end = last
     return end
 

@@ -32,7 +32,9 @@ MONTHS_AND_DAYS = frozenset(
 )
 COMPASS = frozenset("north south east west northern southern eastern western central".split())
 #: Words written with a capital that are no names by themselves.
-CAPITALISED = frozenset("i the a an ltd inc mr mrs ms dr".split())
+CAPITALISED = frozenset(
+    "i the a an ltd inc mr mrs ms dr had should were was is are has have did does do will would could can may might".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +306,9 @@ def _country_spans(tree: Tree) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(tree):
         for length in range(min(COUNTRY_TOKENS, len(tree) - index), 0, -1):
+            if tree.tokens[index].pos == "DET" and length > 1:
+                # The article belongs to no name ("the Norwegian minister").
+                continue
             words = tree.text(index, index + length - 1)
             if table.name_of(words) or (length <= 2 and words in table.capitals):
                 yield index, index + length - 1
