@@ -130,7 +130,7 @@ class Scene:
         if tree.dep(node) != "conj":
             return False
         words = {tree.low(kid) for kid in tree.children(node, "cc", "advmod", "case")}
-        return bool(words & {"not", "rather", "instead", "nor", "never"}) or (node > 0 and tree.low(node - 1) == "not")
+        return bool(words & {"not", "rather", "instead"}) or (node > 0 and tree.low(node - 1) == "not")
 
     def _listed(self, filler: Filler, types: Sequence[str]) -> Iterator[Filler]:
         """The filler with the names that stand in one list with it, whatever the tree makes of the list."""

@@ -21,7 +21,7 @@ from kgraph.mentions.lexicon import (
     TITLES,
 )
 from kgraph.mentions.learnt import WINDOW, type_probabilities
-from kgraph.mentions.spans import SERIES, NameSpan, is_designation
+from kgraph.mentions.spans import NOT_DESIGNATIONS, SERIES, NameSpan, is_designation
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
 
@@ -151,6 +151,9 @@ def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
     elif several and {last, before_of} & PLACE_HEADS:
         votes["place"] += OWN_WORD
     text = tree.text(span.first, span.last)
+    if NOT_DESIGNATIONS.match(text) and text[0] in "GPE":
+        # Groupings of states: G7, G20, P5, E3.
+        votes["organisation"] += OWN_WORD
     if not several and 2 <= len(text) <= 6 and text.isupper() and not is_designation(text):
         votes["organisation"] += BEHAVIOUR
     if words[0] in {"ins", "uss", "hms", "hmas", "hmcs", "fs"} and several:
