@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import bug, forget, read, read_trees, says, told, written
+from extraction import forget, read, read_trees, says, told, written
 from hypothesis import given
 from hypothesis import strategies as st
 from trees import article
@@ -134,7 +134,6 @@ def test_a_list_is_read_by_its_commas_where_the_tree_breaks():
     )
 
 
-@bug("a conjunct after “but not” fills the role as the first does: skip it, or deny it")
 def test_but_not_leaves_the_second_out():
     says("Norway sanctioned Acme but not Borel.", "Norway -sanctioned-> Acme [asserted]")
 
@@ -218,7 +217,6 @@ def test_a_post_without_a_body_is_no_claim():
     assert told("Defence Secretary Lena Orsk visited Oslo.", "holds_post") == []
 
 
-@bug("posts._bodies takes “Field”, a word of the title, for the body: a rank before a name needs no body")
 def test_a_rank_is_no_post_at_its_own_first_word():
     assert told("Field Marshal Jan Holt visited Oslo.", "holds_post") == []
 
@@ -254,14 +252,8 @@ def test_what_is_told_in_passing_is_neither_denied_nor_doubted(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Acme discussed a merger with Borel in Lisbon.",
-            marks=bug("places.places reads “Borel in Lisbon” as a seat; only “of” says that"),
-        ),
-        pytest.param(
-            "Acme opened a plant in Graz.",
-            marks=bug("the pattern of “open … in” is meant for what opens; it needs a verb without object"),
-        ),
+        "Acme discussed a merger with Borel in Lisbon.",
+        "Acme opened a plant in Graz.",
     ],
 )
 def test_a_deed_done_somewhere_is_no_seat_of_the_doer(text):
@@ -271,21 +263,9 @@ def test_a_deed_done_somewhere_is_no_seat_of_the_doer(text):
 @pytest.mark.parametrize(
     ("text", "wrong"),
     [
-        pytest.param(
-            "Norway accused Acme of supplying drones to Russia.",
-            "Norway",
-            marks=bug("the accuser is taken for the doer"),
-        ),
-        pytest.param(
-            "Norway stopped Acme from exporting drones.",
-            "Norway",
-            marks=bug("who stops another from doing it is taken for the doer"),
-        ),
-        pytest.param(
-            "Norway blocked a plan by Peru to send drones to Ukraine.",
-            "Norway",
-            marks=bug("an infinitive after “plan by X” that hangs on the verb is X's, not the blocker's"),
-        ),
+        ("Norway accused Acme of supplying drones to Russia.", "Norway"),
+        ("Norway stopped Acme from exporting drones.", "Norway"),
+        ("Norway blocked a plan by Peru to send drones to Ukraine.", "Norway"),
         ("Norway warned that Acme could acquire Borel.", "Norway"),
         ("Lena Orsk warned Acme against acquiring Borel.", "Lena Orsk"),
     ],
@@ -294,7 +274,6 @@ def test_who_speaks_of_or_hinders_a_deed_did_not_do_it(text, wrong):
     assert [line for line in told(text) if line.startswith(wrong)] == []
 
 
-@bug("roles._phrases: “from” on any noun of the clause counts as the source; only the object's own phrase may")
 def test_where_pressure_comes_from_supplies_nothing():
     told_of = told(
         "Norway dropped plans to buy drones from Peru under pressure from Canada.", "supplies", "supplied_to"
@@ -305,20 +284,14 @@ def test_where_pressure_comes_from_supplies_nothing():
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Acme sold a stake in Borel to Tarn.",
-            marks=bug("_goods: a stake is no goods (stake, share, holding, interest)"),
-        ),
-        pytest.param(
-            "Norway sent soldiers to Peru.", marks=bug("_goods: people are no goods; “person” is let through")
-        ),
+        "Acme sold a stake in Borel to Tarn.",
+        "Norway sent soldiers to Peru.",
     ],
 )
 def test_what_is_no_goods_is_not_supplied(text):
     assert told(text, "supplied_to") == []
 
 
-@bug("“Norway's air force” is named “air force”: GOVERNMENTS has army and navy and no two-word body")
 def test_a_force_is_named_with_its_country():
     says("Norway's air force ordered drones.", "Norway's air force -ordered-> drones [asserted]")
 
@@ -395,9 +368,6 @@ def test_a_date_belongs_to_its_own_claim(text, expected):
         ("Acme, a subsidiary of Borel, built frigates in 2021.", "Acme -part_of-> Borel [asserted]"),
     ],
 )
-@bug(
-    "when_of: a post or a membership told in apposition gets the date of the main verb; PRESUPPOSED needs its own date"
-)
 def test_what_is_told_beside_the_deed_has_not_its_date(text, expected):
     says(text, expected, show=["when"])
 
@@ -414,7 +384,6 @@ def test_without_a_day_of_publication_no_date_is_made_up():
     assert (claim.when.start, claim.when.end) == (None, None)
 
 
-@bug("status planned of “cancel” makes the date look forward: June 2026 for a cancelling that was last June")
 def test_what_was_cancelled_in_june_was_so_last_june():
     claims = read("Norway cancelled its order for tanks in June.", published="2025-11-03").claims
     (claim,) = [c for c in claims if c.relation == "ordered"]
@@ -427,11 +396,7 @@ def test_what_was_cancelled_in_june_was_so_last_june():
     [
         ("Norway bought six frigates for $2 billion in 2024.", "$2 billion"),
         ("Norway bought six frigates.", "six"),
-        pytest.param(
-            "Norway ordered Type 26 frigates.",
-            None,
-            marks=bug("the number of a designation is taken for an amount: amount_of, nummod inside the name"),
-        ),
+        ("Norway ordered Type 26 frigates.", None),
     ],
 )
 def test_amounts(text, amount):

@@ -142,9 +142,16 @@ def test_all_occurrences_of_a_name_vote_on_what_it_is():
 
 
 @pytest.mark.parametrize(
-    "text", ["Western sanctions hit Acme.", "Acme managed to acquire Borel.", "Norway asked Acme to build frigates."]
+    "text",
+    [
+        pytest.param(
+            "Western sanctions hit Acme.",
+            marks=bug("the learnt types outvote the recogniser's ORG for a name seen once: a place, hit"),
+        ),
+        "Acme managed to acquire Borel.",
+        "Norway asked Acme to build frigates.",
+    ],
 )
-@bug("the learnt types outvote the recogniser's ORG for a name seen once: person, place; the claim is lost")
 def test_what_the_recogniser_calls_a_firm_is_one_where_nothing_speaks_against_it(text):
     document, sentences = parsed(text)
     types = {m.text: m.type for m in find_mentions(document, sentences, news())}

@@ -74,24 +74,16 @@ def test_neither_nor_denies_both():
         ("Acme is believed to have acquired Borel.", "reported"),
         ("Acme managed to acquire Borel.", "asserted"),
         ("Acme acquired Borel.", "asserted"),
-        pytest.param(
-            "It is possible that Acme acquired Borel.",
-            "possible",
-            marks=bug("an adjective over a csubj is not asked: _governor takes xcomp, ccomp, advcl"),
-        ),
+        ("It is possible that Acme acquired Borel.", "possible"),
         pytest.param(
             "Acme is bidding to acquire Borel.",
             "possible",
             marks=bug("an infinitive under a verb that no list has counts as done; it should not (bid, race, vie)"),
         ),
-        pytest.param(
-            "Acme was cleared to acquire Borel.",
-            "planned",
-            marks=bug("cleared, allowed, authorised to: leave was given, nothing is done"),
-        ),
-        pytest.param("Acme was about to acquire Borel.", "planned", marks=bug("“about to” is not known")),
-        pytest.param("Acme has yet to acquire Borel.", "denied", marks=bug("“has yet to” is not known")),
-        pytest.param("Acme almost acquired Borel.", "denied", marks=bug("almost, nearly: it did not happen")),
+        ("Acme was cleared to acquire Borel.", "planned"),
+        ("Acme was about to acquire Borel.", "planned"),
+        ("Acme has yet to acquire Borel.", "denied"),
+        ("Acme almost acquired Borel.", "denied"),
         pytest.param(
             "There is no evidence that Acme acquired Borel.",
             "possible",
@@ -118,11 +110,7 @@ def test_status_of_a_purchase(text, status):
             f"{ACQUIRED} [reported] by=officials familiar with the deal",
         ),
         ("Acme said on Monday it had acquired Borel.", f"{ACQUIRED} [reported] by=Acme"),
-        pytest.param(
-            "Lena Orsk said that Acme would acquire Borel.",
-            f"{ACQUIRED} [planned] by=Lena Orsk",
-            marks=bug("“would” under a past verb of saying is a backshifted “will”: planned, not possible"),
-        ),
+        ("Lena Orsk said that Acme would acquire Borel.", f"{ACQUIRED} [planned] by=Lena Orsk"),
     ],
 )
 def test_who_says_so(text, expected):
@@ -132,14 +120,8 @@ def test_who_says_so(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Lena Orsk did not say that Acme had acquired Borel.",
-            marks=bug("not to say it is no denial; a negation on a verb of saying must not deny what is said"),
-        ),
-        pytest.param(
-            "Norway urged Peru not to acquire Borel.",
-            marks=bug("an urging not to is no denial; negation under a verb of proposing should drop the claim"),
-        ),
+        "Lena Orsk did not say that Acme had acquired Borel.",
+        "Norway urged Peru not to acquire Borel.",
         pytest.param(
             "Lena Orsk did not deny that Acme had acquired Borel.", marks=bug("two negations: not to deny is no denial")
         ),
@@ -180,14 +162,8 @@ def test_who_rejects_a_claim_denies_what_it_says(text, by):
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Norway stopped buying drones from Peru.",
-            marks=bug("denied: what one stops doing was done; stop, halt, cease, quit + gerund: asserted, ended"),
-        ),
-        pytest.param(
-            "Norway dropped plans to buy drones from Peru.",
-            marks=bug("planned and not ended: a plan that is dropped, scrapped or shelved is over"),
-        ),
+        "Norway stopped buying drones from Peru.",
+        "Norway dropped plans to buy drones from Peru.",
         "Norway no longer operates frigates.",
     ],
 )
@@ -196,7 +172,6 @@ def test_what_is_given_up_is_ended(text):
     assert [(c.ended, c.status is Status.DENIED) for c in claims] == [(True, False)]
 
 
-@bug("nobody confirming it leaves it possible: “neither side confirmed that” gives reported")
 def test_what_nobody_confirms_is_not_reported():
     says("Neither side confirmed that Lena Orsk met Pavel Dorn.", "Lena Orsk -met-> Pavel Dorn [possible]")
 
@@ -252,24 +227,13 @@ def test_who_rejects_a_proposal_proposed_nothing():
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Acme hopes to build drones.", marks=bug("the pipeline's lemma of “hopes” is “hop”; PLAN has hope")
-        ),
-        pytest.param("Acme is to build frigates.", marks=bug("“is to build” is planned: be + infinitive")),
-        pytest.param(
-            "Norway and Peru were to sign the treaty.", marks=bug("“were to sign”: planned, perhaps never done")
-        ),
-        pytest.param("Acme had hoped to build drones.", marks=bug("the pipeline's lemma of “hoped” is “hop”")),
-        pytest.param(
-            "Norway cleared the sale of drones to Peru.", marks=bug("a sale that is cleared is not done: planned")
-        ),
-        pytest.param(
-            "Norway allowed Acme to export drones.", marks=bug("leave to do it is not done: allow, permit, let")
-        ),
-        pytest.param(
-            "Acme and Borel formed a joint venture to build frigates.",
-            marks=bug("an infinitive on a noun (“venture to build”) is a purpose: planned"),
-        ),
+        "Acme hopes to build drones.",
+        "Acme is to build frigates.",
+        "Norway and Peru were to sign the treaty.",
+        "Acme had hoped to build drones.",
+        "Norway cleared the sale of drones to Peru.",
+        "Norway allowed Acme to export drones.",
+        "Acme and Borel formed a joint venture to build frigates.",
     ],
 )
 def test_what_is_only_intended_is_not_asserted(text):
@@ -289,7 +253,6 @@ def test_what_is_over_is_ended_and_not_denied(text, expected):
     says(text, expected)
 
 
-@bug("“Had Acme acquired Borel, …”: the name is read as “Had Acme” and the condition is missed")
 def test_inverted_condition():
     assert [
         line for line in told("Had Acme acquired Borel, Norway would have sued.", "acquired") if "[asserted]" in line

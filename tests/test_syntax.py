@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import bug, tree_of
+from extraction import tree_of
 from trees import tree
 
 from kgraph.sentences.syntax import Tree
@@ -31,29 +31,10 @@ def index(found: Tree, word: str) -> int:
         pytest.param("Acme promised Norway to build frigates.", "build", ["Acme"], ["frigates"], id="promise"),
         pytest.param("Acme plans to buy Borel.", "buy", ["Acme"], ["Borel"], id="subject control"),
         pytest.param("Acme designs and builds frigates.", "builds", ["Acme"], ["frigates"], id="conjunction"),
+        pytest.param("Borel was founded in Graz and sold to Acme.", "sold", [], ["Borel"], id="passive conjunction"),
+        pytest.param("Norway banned Acme from exporting drones.", "exporting", ["Acme"], ["drones"], id="ban from"),
         pytest.param(
-            "Borel was founded in Graz and sold to Acme.",
-            "sold",
-            [],
-            ["Borel"],
-            id="passive conjunction",
-            marks=bug("a participle joined to a passive is passive too: “was founded and sold” sells nothing"),
-        ),
-        pytest.param(
-            "Norway banned Acme from exporting drones.",
-            "exporting",
-            ["Acme"],
-            ["drones"],
-            id="ban from",
-            marks=bug("the object of ban, stop, prevent, bar does what follows “from”; subjects() gives the banner"),
-        ),
-        pytest.param(
-            "Norway accused Acme of supplying drones to Russia.",
-            "supplying",
-            ["Acme"],
-            ["drones"],
-            id="accuse of",
-            marks=bug("whom one accuses did it; subjects() gives the accuser"),
+            "Norway accused Acme of supplying drones to Russia.", "supplying", ["Acme"], ["drones"], id="accuse of"
         ),
     ],
 )

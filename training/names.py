@@ -369,9 +369,7 @@ def _descend(
             done += 1
 
 
-def _step(
-    data: Matrix, rows: Ints, weights: Floats, squares: Floats, rate: float, chance: np.random.Generator
-) -> None:
+def _step(data: Matrix, rows: Ints, weights: Floats, squares: Floats, rate: float, chance: np.random.Generator) -> None:
     lengths = data.starts[rows + 1] - data.starts[rows]
     ends = np.cumsum(lengths)
     where = np.repeat(data.starts[rows] - ends + lengths, lengths) + np.arange(ends[-1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kgraph.claims import cues
 from kgraph.claims.elided import elided, presences
 from kgraph.claims.events import bodies_of, event_claims
 from kgraph.claims.groups import inherited, is_circle, is_plain_group
@@ -209,7 +210,10 @@ def _speaker(scene: Scene, reading: Reading, raw: Raw) -> tuple[str | None, Ment
     if raw.relation == "reported" or raw.presupposed or _is_presupposed(raw):
         return None, None
     told = [(raw.speaker, raw.trigger)] if raw.speaker >= 0 else []
-    for token, verb in [*told, *reading.speakers]:
+    # Who denies speaks for a denial, whoever told what is denied.
+    deniers = cues.DENY | cues.REJECT
+    ranked = sorted(reading.speakers, key=lambda pair: scene.tree.lemma(pair[1]) not in deniers)
+    for token, verb in [*told, *(ranked if reading.status is Status.DENIED else reading.speakers)]:
         words, mention = speaker_of(scene, token, verb)
         if words:
             return words, mention

@@ -47,7 +47,8 @@ SHOWN = frozenset("evidence proof sign indication suggestion reason".split())
 ALMOST = frozenset({"almost", "nearly"})
 NOUN_STATUS: dict[str, Status] = {
     **dict.fromkeys(
-        "possibility prospect risk threat chance fear potential option idea likelihood hope desire interest consideration feasibility".split(),
+        "possibility prospect risk threat chance fear potential option idea likelihood hope desire interest consideration "
+        "feasibility talk negotiation discussion consultation".split(),
         Status.POSSIBLE,
     ),
     **dict.fromkeys("goal aim ambition effort attempt objective bid".split(), Status.POSSIBLE),
@@ -75,7 +76,7 @@ ADVERBS: dict[str, Status] = {
 NEGATIONS = frozenset("not n't n’t never neither nor no".split())
 NOBODY = frozenset("no nobody none neither".split())
 ENDED_ADJECTIVES = frozenset(
-    "former ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired defunct".split()
+    "former then ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired defunct".split()
 )
 ENDED_VERBS = frozenset("cancel call scrap lift end terminate suspend abandon drop shelve".split())
 #: Prepositions of a phrase that sets the scene of its sentence.

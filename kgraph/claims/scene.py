@@ -26,6 +26,7 @@ MEMBERSHIP = frozenset({"including", "such as", "like", "among them", "notably",
 TRANSPARENT = frozenset(
     "threat risk prospect possibility danger spectre specter fear idea option chance imposition use export sale purchase delivery".split()
 )
+SETTLEMENTS = frozenset("town city village port province region district island state capital".split())
 #: How many words may follow in a post before its comma: "Trade and Industry Minister,".
 POST_WORDS = 4
 #: How deep fillers are followed; a loop in a bad tree ends there.
@@ -175,7 +176,7 @@ class Scene:
 
     def _one(self, node: int, types: Sequence[str], depth: int) -> Iterator[Filler]:
         tree = self.tree
-        if is_group(tree, node) or tree.lemma(node) in TRANSPARENT:
+        if is_group(tree, node) or tree.lemma(node) in TRANSPARENT or self._named_place(node):
             for below in tree.phrases(node, "of"):
                 yield from self._weaken(self.fillers(below, types, depth + 1), MEASURED, "")
             return
@@ -193,7 +194,7 @@ class Scene:
     def _named(self, node: int, mention: Mention, types: Sequence[str], depth: int) -> Iterator[Filler]:
         """The mention, or the name in apposition to a common noun: "the shipbuilder, Acme"."""
         if mention.kind is MentionKind.NOMINAL:
-            beside = self.named_before(node) or (self.named_after(node) if mention.type == "person" else None)
+            beside = self.named_before(node) or self._named_next(mention) or self.named_after(node, mention.type)
             if beside is not None and self.type_of(beside) == mention.type:
                 yield Filler(beside, APPOSITION, "in apposition")
                 return
@@ -203,6 +204,12 @@ class Scene:
                     yield from self._weaken(named, APPOSITION, "in apposition")
                     return
         yield Filler(mention)
+
+    def _named_place(self, node: int) -> bool:
+        """ "the town of El Fasher": the noun only says what the name after "of" is."""
+        tree = self.tree
+        below = tree.phrases(node, "of")
+        return tree.lemma(node) in SETTLEMENTS and bool(below) and tree.tokens[below[0]].pos == "PROPN"
 
     def named_before(self, node: int) -> Mention | None:
         """ "Acme, a unit of Borel,": the name straight before the comma and the article, whatever the tree says."""
@@ -215,8 +222,17 @@ class Scene:
         ends = [m for m in self.covering[last] if m.kind is MentionKind.NAME and m.end == tree.tokens[last].end]
         return ends[0] if ends else None
 
-    def named_after(self, node: int) -> Mention | None:
-        """ "India's Defence Secretary, Sanjeev Kumar": the person named after the comma behind a post."""
+    def _named_next(self, mention: Mention) -> Mention | None:
+        """ "the arms maker Acme": the name that stands right behind its common noun."""
+        following = [
+            m
+            for m in self.mentions
+            if m.kind is MentionKind.NAME and m.start == mention.end + 1 and m.type == mention.type
+        ]
+        return following[0] if following and mention.type != "country" else None
+
+    def named_after(self, node: int, kind: str) -> Mention | None:
+        """ "India's Defence Secretary, Sanjeev Kumar,": whoever is named between commas behind a common noun."""
         tree = self.tree
         comma = node + 1
         while comma < len(tree) and comma - node <= POST_WORDS and tree.tokens[comma].pos in {"PROPN", "NOUN", "ADJ", "CCONJ"}:
@@ -224,7 +240,7 @@ class Scene:
         if comma + 1 >= len(tree) or tree.tokens[comma].text != ",":
             return None
         begin = tree.tokens[comma + 1].start
-        people = [m for m in self.covering[comma + 1] if m.type == "person" and m.kind is MentionKind.NAME and m.start == begin]
+        people = [m for m in self.covering[comma + 1] if m.type == kind and m.kind is MentionKind.NAME and m.start == begin]
         closes = people and self.document.text[people[0].end : people[0].end + 1] in {",", ".", "", ";"}
         return people[0] if closes else None
 

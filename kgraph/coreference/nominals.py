@@ -36,6 +36,10 @@ DEFINITES: Mapping[str, str] = {
             "ministry",
             "shipyard",
             "supplier",
+                "bloc",
+                "alliance",
+                "yard",
+                "union",
         ),
         "organisation",
     ),
@@ -151,10 +155,7 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
         near = [
             m
             for m in mentions[:index]
-            if m.type == kind
-            and m.kind is MentionKind.NAME
-            and here - order[m.sentence] <= REACH
-            and m.sentence != mention.sentence
+            if m.type == kind and m.kind is MentionKind.NAME and here - order[m.sentence] <= REACH
         ]
         distinct = {key_of(m.name or m.text) for m in near}
         if len(distinct) == 1:

@@ -83,6 +83,9 @@ def _neuter(
     tree = trees[mention.sentence]
     if mention.text.casefold() == "its":
         owner = _governing_subject(tree, mention.head, [m for m in same if m.type in bodies])
+        if owner is not None and any(_rivals(owner, m) for m in same if m.type in bodies and m.kind is MentionKind.NAME):
+            # "Norway sanctioned Acme over its exports": the second is as likely as the first.
+            return None
         if owner is not None:
             return owner, OWN_SUBJECT, f"{owner.text} is the subject of its clause"
     owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
@@ -132,6 +135,11 @@ def _plural(
 
 def _hangs_on(tree: Tree, mention: Mention, other: Mention) -> bool:
     return other is not mention and other.head in set(tree.ancestors(mention.head)) and not tree.is_verb(other.head)
+
+
+def _rivals(owner: Mention, other: Mention) -> bool:
+    """Whether another body stands between the subject and the pronoun, and so may be meant as well."""
+    return other.start >= owner.end and (other.name or other.text) != (owner.name or owner.text)
 
 
 def _follows(tree: Tree, mention: Mention, other: Mention) -> bool:

@@ -209,6 +209,7 @@ def _name(tree: Tree, first: int, last: int, head: int, kind: str, width: int) -
         and (
             tree.low(start) in EMPTY_ADJECTIVES
             or tree.tokens[start].pos in {"DET", "CCONJ", "PUNCT", "ADV"}
+        or tree.low(start) in UNITS
             or tree.tokens[start].pos == "NUM"
         )
     ):
@@ -234,6 +235,10 @@ def _sent_first(tree: Tree, index: int) -> int:
     while tree.tokens[first].pos in {"DET", "PUNCT"}:
         first += 1
     return first
+
+
+#: Units of measure before a noun, left out of its name with their number: "120 mm mortar shells".
+UNITS = frozenset({"mm", "cm", "km", "kg", "tonne", "tonnes", "tons", "ton", "-", "million", "billion"})
 
 
 def _telling_number(tree: Tree, index: int, kind: str) -> bool:
@@ -273,4 +278,5 @@ def is_group(tree: Tree, index: int) -> bool:
 
     Example: "series" in "this series of discussions" with an `nmod` child whose case is "of".
     """
-    return (tree.lemma(index) in GROUPS or tree.low(index) in GROUPS) and bool(tree.phrases(index, "of"))
+    counts = tree.lemma(index) in GROUPS or tree.low(index) in GROUPS or tree.tokens[index].pos == "NUM"
+    return counts and bool(tree.phrases(index, "of"))

@@ -159,10 +159,22 @@ def _runs(tree: Tree) -> Iterator[NameSpan]:
             continue
         last = _extend_right(tree, index)
         # A sentence's first word has its capital anyway; alone, it is a name only if the recogniser says so.
-        told = index > 0 and (last > index or tree.low(index) not in COMPASS)
+        told = (index > 0 and (last > index or tree.low(index) not in COMPASS)) or _opens_as_subject(tree, index)
         if told or last > index or is_designation(tree.tokens[index].text) or tree.tokens[index].text.isupper():
             yield NameSpan(index, last, "")
         index = last + 1
+
+
+def _opens_as_subject(tree: Tree, index: int) -> bool:
+    """Whether a sentence's first word is used as a name: singular, and a verb, "'s" or ", which" follows."""
+    return index == 0 and tree.tokens[0].tag == "NNP" and len(tree) > 2 and _follows_name(tree)
+
+
+def _follows_name(tree: Tree) -> bool:
+    following = tree.tokens[1]
+    if following.text == ",":
+        return tree.low(2) in {"which", "who", "a", "an", "the", "based", "owned"}
+    return following.tag in {"VBZ", "VBD", "MD", "POS", "VBP"} or (following.pos == "AUX" and following.tag != "VB")
 
 
 def _extend_right(tree: Tree, index: int) -> int:

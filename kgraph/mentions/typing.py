@@ -41,8 +41,9 @@ RECOGNISER_VOTES: dict[str, dict[str, float]] = {
 }
 #: Votes of evidence that is nearly certain: the name's own last word, a title before it, a class noun in apposition.
 OWN_WORD, TITLE, CLASS_NOUN, BEHAVIOUR = 2.0, 2.5, 2.0, 0.5
-#: Weight of the learnt classifier's probabilities beside the recogniser's votes.
-LEARNT = 2.0
+#: Weights of the recogniser's votes and of the learnt classifier's probabilities; found on the marked corpus by five
+#: folds of topics (0.776 -> 0.858 of names typed rightly) and confirmed on the news half of PUD (0.784 -> 0.824).
+RECOGNISER, LEARNT = 0.75, 2.0
 #: How many times the recogniser's opinion of one name counts at most.
 MOST_TIMES = 2
 #: Verbs whose subject or agent is a firm, an agency or a state and seldom a person.
@@ -134,6 +135,10 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -
         votes["programme"] += CLASS_NOUN
 
 
+#: What the names of warships begin with.
+SHIP_PREFIXES = frozenset("ins uss hms hmas hmcs hmnzs fs pns bns kri rfa tcg bap arc rss hnlms hdms esps jds usns rfs".split())
+
+
 def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
     words = [tree.low(i) for i in range(span.first, span.last + 1)]
     last = words[-1].rstrip(".")
@@ -156,7 +161,7 @@ def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
         votes["organisation"] += OWN_WORD
     if not several and 2 <= len(text) <= 6 and text.isupper() and not is_designation(text):
         votes["organisation"] += BEHAVIOUR
-    if words[0] in {"ins", "uss", "hms", "hmas", "hmcs", "fs"} and several:
+    if words[0] in SHIP_PREFIXES and several:
         votes["equipment"] += OWN_WORD
 
 
@@ -326,7 +331,7 @@ def decide(all_votes: Iterable[Votes]) -> str:
     total: Tally = defaultdict(float)
     for vote in votes:
         for kind, weight in vote.recogniser.items():
-            total[kind] += weight * min(len(votes), MOST_TIMES) / len(votes)
+            total[kind] += RECOGNISER * weight * min(len(votes), MOST_TIMES) / len(votes)
         for kind, weight in vote.learnt.items():
             total[kind] += LEARNT * weight * min(len(votes), MOST_TIMES) / len(votes)
         for kind, weight in vote.evidence.items():

@@ -163,6 +163,9 @@ class Tree:
         while stack:
             node = stack.pop()
             for kid in self.kids[node]:
+                if self.children(kid, "aux", "nsubj"):
+                    # A clause that the parser hung here is no modifier.
+                    continue
                 if self.dep(kid) not in CORE_DEPS or (self.dep(kid) == "nmod:poss" and not possessor):
                     continue
                 if self.base(kid) == "advmod" and self.tokens[kid].pos not in {"ADV", "NUM"}:
@@ -263,7 +266,7 @@ class Tree:
         """The subject of a clause that hangs on a noun: "firms making shells", "India's attempt to buy"."""
         infinitive = any(self.low(kid) == "to" for kid in self.children(verb, "mark"))
         of_clause = any(self.low(kid) in {"of", "for", "at", "in"} for kid in self.children(verb, "mark"))
-        if not infinitive and not of_clause:
+        if (not infinitive and not of_clause) or self.tokens[noun].pos == "PROPN":
             return [noun]
         owners = self.children(noun, "nmod:poss")
         owners += [kid for kid in self.children(noun, "nmod") if self.case_of(kid) in {"by", "from"}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.sentences.reading import children_of
-from kgraph.sentences.repairs.arcs import FINITE_TAGS, Parsed, changed, first_of, has_child, hung
+from kgraph.sentences.repairs.arcs import FINITE_TAGS, Parsed, changed, first_of, has_child, hung, raised
 
 #: Words that are a preposition before a noun and a conjunction before a clause.
 OPENERS = frozenset({"after", "before", "since", "until"})
@@ -58,4 +58,22 @@ def subject_taken_for_conjunct(parsed: Parsed) -> Parsed:
         tokens = hung(tokens, noun, verb, "nsubj")
         if tokens[noun].head == verb and tokens[verb].tag == "VBN" and not has_child(tokens, verb, "aux"):
             tokens = changed(tokens, verb, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+    return Parsed(tokens, parsed.names)
+
+
+def perfect_taken_for_modifier(parsed: Parsed) -> Parsed:
+    """ "Acme has supplied corvettes": a participle with "has" is the verb, and the noun after it its object.
+
+    The parser takes "supplied corvettes" for a noun with its modifier where it does not know the words before.
+    """
+    tokens = parsed.tokens
+    for verb, token in enumerate(tokens):
+        noun = token.head
+        perfect = [kid for kid in children_of(tokens, verb, "aux") if tokens[kid].text.lower() in {"has", "have", "had"}]
+        if token.dep != "amod" or token.tag != "VBN" or noun <= verb or not perfect or perfect[0] > verb:
+            continue
+        tokens = raised(tokens, verb, "obj")
+        for kid in children_of(tokens, noun, "nsubj", "advmod", "punct"):
+            if kid < verb or tokens[kid].dep == "punct":
+                tokens = hung(tokens, kid, verb, tokens[kid].dep)
     return Parsed(tokens, parsed.names)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kgraph.sentences.repairs.arcs import Parsed
-from kgraph.sentences.repairs.clauses import subject_taken_for_conjunct, subject_taken_for_phrase
+from kgraph.sentences.repairs.clauses import (
+    perfect_taken_for_modifier,
+    subject_taken_for_conjunct,
+    subject_taken_for_phrase,
+)
 from kgraph.sentences.repairs.lists import noun_beside_verb, same_preposition
 from kgraph.sentences.repairs.names import labelled_equipment, name_words, one_head, trimmed_names
 from kgraph.sentences.repairs.phrases import (
@@ -41,6 +45,7 @@ REPAIRS: tuple[Callable[[Parsed], Parsed], ...] = (
     name_words,
     one_head,
     possessor,
+    perfect_taken_for_modifier,
     subject_taken_for_phrase,
     subject_taken_for_conjunct,
     participle_with_object,
