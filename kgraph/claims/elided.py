@@ -6,6 +6,7 @@ event's own words are its context.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kgraph.claims.patterns import Raw
@@ -25,19 +26,26 @@ ATTENDED = frozenset("talk meeting discussion negotiation summit conference cere
 
 
 def elided(scenes: Sequence[Scene]) -> Iterator[Raw]:
-    """Attendance without a named event, by sentence."""
-    recent: list[tuple[int, Mention]] = []
+    """Attendance without a named event, by sentence.
+
+    Meant is the event that the document tells of most, if it tells of one more than once before; else the last one.
+    """
+    told: list[tuple[int, Mention]] = []
     for index, scene in enumerate(scenes):
-        tree = scene.tree
-        for trigger in range(len(tree)):
-            if _attends(tree, trigger):
-                event = next((m for at, m in reversed(recent) if index - at <= REACH), None)
+        for trigger in range(len(scene.tree)):
+            if _attends(scene.tree, trigger):
+                event = _meant(told, index)
                 if event is not None:
                     yield from _attendance(scene, trigger, event)
-        for mention in scene.mentions:
-            end = scene.ends[mention.id]
-            if mention.type == "event" and _is_attended(scene, mention):
-                recent.append((index, end))
+        told += [(index, scene.ends[m.id]) for m in scene.mentions if m.type == "event" and _is_attended(scene, m)]
+
+
+def _meant(told: Sequence[tuple[int, Mention]], index: int) -> Mention | None:
+    counts = Counter(mention.id for _, mention in told)
+    main = [mention for _, mention in told if counts[mention.id] > 1 and counts[mention.id] == max(counts.values())]
+    if main:
+        return main[0]
+    return next((mention for at, mention in reversed(told) if index - at <= REACH), None)
 
 
 def _is_attended(scene: Scene, mention: Mention) -> bool:

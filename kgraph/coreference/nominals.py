@@ -157,6 +157,8 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
             for m in mentions[:index]
             if m.type == kind and m.kind is MentionKind.NAME and here - order[m.sentence] <= REACH
         ]
+        here_named = [m for m in near if m.sentence == mention.sentence]
+        near = here_named or near
         distinct = {key_of(m.name or m.text) for m in near}
         if len(distinct) == 1:
             yield _link(mention, near[0], DEFINITE, f"the only {kind} named shortly before is {near[0].text}")

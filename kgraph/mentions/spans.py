@@ -72,6 +72,7 @@ def name_spans(tree: Tree) -> tuple[NameSpan, ...]:
     wide = [_widen(tree, first, last, label) for first, last, label in _recognised(tree)]
     runs = list(_runs(tree))
     lands = list(_country_spans(tree))
+    wide = [half for span in wide for half in _at_and(tree, span)]
     wide = [part for span in wide for part in _at_titles(tree, span) if not _inside(span, lands)]
     runs = [part for span in runs for part in _at_titles(tree, span) if not _inside(span, lands)]
     for span in sorted([*wide, *runs], key=lambda s: (s.first - s.last, s.first, s.label == "")):
@@ -242,6 +243,22 @@ def _widen(tree: Tree, first: int, last: int, label: str) -> NameSpan:
     ):
         first -= 1
     return NameSpan(first, max(last, _extend_right(tree, last)) if label != "NORP" else last, label)
+
+
+def _at_and(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
+    """ "Adani Defence and Bharat Forge" is two names; "Airbus Defence and Space", "Ministry of Trade and Industry" one."""
+    joints = [i for i in range(span.first + 1, span.last) if tree.low(i) == "and"]
+    if span.label not in {"ORG", "PERSON", ""} or not joints or any(tree.low(i) == "of" for i in range(span.first, joints[0])):
+        yield span
+        return
+    joint = joints[0]
+    left, right = joint - span.first, span.last - joint
+    common = right == 1 and (tree.low(span.last) in AFTER_AND or tree.low(span.last) in ORGANISATION_HEADS)
+    if left > 1 and not common:
+        yield NameSpan(span.first, joint - 1, span.label)
+        yield from _at_and(tree, NameSpan(joint + 1, span.last, span.label))
+    else:
+        yield span
 
 
 def _at_titles(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:

@@ -77,3 +77,34 @@ def perfect_taken_for_modifier(parsed: Parsed) -> Parsed:
             if kid < verb or tokens[kid].dep == "punct":
                 tokens = hung(tokens, kid, verb, tokens[kid].dep)
     return Parsed(tokens, parsed.names)
+
+
+#: Nouns of time, whose phrase needs no preposition: "last week Acme sold".
+TIMES = frozenset(
+    "year month week day today yesterday tomorrow morning evening night monday tuesday wednesday thursday friday saturday "
+    "sunday decade century hour minute quarter spring summer autumn winter time".split()
+)
+
+
+def phrase_without_preposition(parsed: Parsed) -> Parsed:
+    """ "at least half a dozen executives visited": a phrase before a verb with no preposition of its own is its subject.
+
+    The parser reads the "at" of "at least" as one.
+    """
+    tokens = parsed.tokens
+    for noun, token in enumerate(tokens):
+        verb = token.head
+        if token.dep != "obl" or verb <= noun or tokens[verb].tag not in FINITE_TAGS | {"VBN"} or token.pos != "NOUN":
+            continue
+        if has_child(tokens, verb, "nsubj", "nsubj:pass", "csubj", "expl") or has_child(tokens, noun, "case", "mark"):
+            continue
+        if token.lemma.lower() in TIMES or verb - noun > MOST_BETWEEN:
+            continue
+        passive = has_child(tokens, verb, "aux:pass")
+        tokens = hung(tokens, noun, verb, "nsubj") if tokens[noun].head != verb else tokens
+        tokens = changed(tokens, noun, dep="nsubj:pass" if passive else "nsubj")
+    return Parsed(tokens, parsed.names)
+
+
+#: Words that a subject may have behind it before its verb: "executives of Indian arms makers, including A and B,".
+MOST_BETWEEN = 20

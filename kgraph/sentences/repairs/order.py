@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kgraph.sentences.repairs.arcs import Parsed
 from kgraph.sentences.repairs.clauses import (
     perfect_taken_for_modifier,
+    phrase_without_preposition,
     subject_taken_for_conjunct,
     subject_taken_for_phrase,
 )
@@ -48,6 +49,7 @@ REPAIRS: tuple[Callable[[Parsed], Parsed], ...] = (
     perfect_taken_for_modifier,
     subject_taken_for_phrase,
     subject_taken_for_conjunct,
+    phrase_without_preposition,
     participle_with_object,
     missing_predicate,
     verb_taken_for_plural,
