@@ -7,9 +7,8 @@ does not mean another that merely looks like it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kgraph.errors import AmbiguousName, UnknownName
 from kgraph.model import Entity
@@ -44,8 +43,7 @@ MOST_WORDS = 12
 _KINDS: dict[str, How] = {"name": "exact", "alias": "alias", "acronym": "acronym"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """An entity that a typed name may mean: how it fits, and a score in [0, 1] that grows with its mentions."""
 
     entity: Entity

@@ -22,7 +22,8 @@ from kgraph.store.verification import verify
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 DATA = Path(__file__).parent / "data"
-SEEDS = Path(__file__).parents[1] / "seeds"
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
 GOLD = DATA / "gold" / "articles" / "seed.json"
 #: Articles of the seed's kind about other firms and states: what is found there was not written for one text.
 TWINS = tuple(sorted((DATA / "twins").glob("*.json")))
@@ -53,7 +54,7 @@ KNOWN = {
         "ontology: “rebel” is a noun of person, which the domain of attacked lacks"
     ),
     "The Oslo Courier did not report on the exhibition.": "claims._status: reported is asserted whatever negates it",
-    "The Oslo Courier plans to publish a report about the summit.": "claims._status: reported is asserted, even planned",
+    "The Oslo Courier plans to publish a report about the summit.": "claims._status: so it is when it is planned",
 }
 EXAMPLES = tuple(example for relation in news().relations.values() for example in relation.examples)
 
@@ -184,7 +185,7 @@ def exported(folder: Path, *sources: object, hash_seed: int = 1, jobs: int = 1) 
     """The exports of a build in a process of its own, by file name."""
     folder.mkdir()
     command = [sys.executable, "-c", BUILD, str(folder / "graph.db"), str(folder), str(jobs), *map(str, sources)]
-    subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": str(hash_seed)}, check=True)
+    subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": str(hash_seed)}, cwd=ROOT, check=True)
     return {name: (folder / name).read_bytes() for name in ("graph.json", "graph.graphml")}
 
 

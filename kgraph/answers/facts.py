@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgraph.model import Edge, Status
 
@@ -11,8 +11,7 @@ from kgraph.model import Edge, Status
 STRENGTH: dict[Status, int] = {status: number for number, status in enumerate(Status)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """All claims with one subject, relation and object. Ends are entity ids; edges by document and place."""
 
     source: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from kgraph.model import Edge, Entity, Status
 from kgraph.names import Names, normalise
@@ -38,8 +38,7 @@ _SHORT_POSTS: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """A claim that fits a triple, with its ends as the triple has them (a relation without direction may be turned)."""
 
     edge: Edge

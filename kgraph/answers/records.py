@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgraph.model import Status
 
@@ -27,8 +27,7 @@ class Verdict(StrEnum):
 EXIT_CODES = {Verdict.UNKNOWN: 1, Verdict.NOT_UNDERSTOOD: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(NamedTuple):
     """One quote: where it stands, what it says of the fact, and who says so. `title` is the document's."""
 
     document: str
@@ -52,8 +51,7 @@ class Proof:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One answer. `id` and `type` are None for a speaker who is no entity of the graph.
 
     `denied_by` has None for a text's own voice. `confidence` is the highest among the claims that give the row its
@@ -93,8 +91,7 @@ class Row:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hop:
+class Hop(NamedTuple):
     """One step of a connection: a fact between two neighbours, read from subject to object, with its quotes.
 
     `source` and `target` are names; the ids stand beside them.

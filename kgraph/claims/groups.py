@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kgraph.claims.patterns import Raw
 from kgraph.claims.scene import Filler, Scene
+from kgraph.claims.status import read_status
 from kgraph.model import Evidence, Mention, MentionKind, Status
 from kgraph.sentences.syntax import Tree
 
@@ -36,7 +37,7 @@ def inherited(scenes: Sequence[Scene], raws: Sequence[Raw]) -> Iterator[Raw]:
     """
     claims = list(raws)
     circle: Mention | None = None
-    known = {(r.scene.ends[r.subject.id].id, r.relation, r.scene.ends[r.object.id].id) for r in raws}
+    known = {(r.scene.ends[r.subject.id].id, r.relation, r.scene.ends[r.object.id].id) for r in raws if not _denied(r)}
     for index, scene in enumerate(scenes):
         circle = _circle(scene) or circle
         for group, members, trigger, status in _memberships(scene, scenes[index - 1] if index else None, circle):
@@ -50,6 +51,11 @@ def inherited(scenes: Sequence[Scene], raws: Sequence[Raw]) -> Iterator[Raw]:
                     made = _hand_on(claim, member, scene, trigger, status)
                     claims.append(made)
                     yield made
+
+
+def _denied(raw: Raw) -> bool:
+    """Whether a claim is a denial, beside which a claim of the same may stand."""
+    return read_status(raw.scene.tree, raw.trigger).status is Status.DENIED
 
 
 def _hand_on(claim: Raw, member: Filler, scene: Scene, trigger: int, status: Status | None) -> Raw:
@@ -86,7 +92,7 @@ def _memberships(
             members = [f for node in [root, *tree.subjects(root)] if node != token for f in scene.fillers(node, BODIES)]
             if group is not None:
                 yield group, _named(members), root, None
-        elif tree.lemma(token) in NAMING and tree.is_verb(token) and tree.phrases(token, "among", "amongst"):
+        elif tree.lemma(token) in NAMING and tree.is_verb(token):
             yield from _named_among(scene, token)
         elif token == 1 and tree.lemma(token) in INCLUDE and tree.low(0) in {"these", "those", "they"}:
             members = [Filler(mention) for mention in enumerated(scene, token)]
@@ -129,14 +135,21 @@ def _in_clause(tree: Tree, verb: int, index: int) -> bool:
     return any(tree.low(i) in {"which", "who", "that", "whose"} for i in range(verb + 1, index))
 
 
+#: How many words may stand between "named" and "among".
+TO_AMONG = 20
+
+
 def _named_among(scene: Scene, token: int) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
     """ "The report named Acme among the firms whose executives attended": Acme attended, on the report's word."""
     tree = scene.tree
-    members = [f for node in tree.objects(token) for f in scene.fillers(node, BODIES)]
-    for phrase in tree.phrases(token, "among", "amongst"):
-        group = scene.mention_at(phrase)
-        if group is not None:
-            yield group, _named(members), token, Status.REPORTED
+    among = next((i for i in range(token + 1, min(token + TO_AMONG, len(tree))) if tree.low(i) == "among"), None)
+    if among is None:
+        return
+    begin, end = tree.tokens[token].end, tree.tokens[among].start
+    members = [Filler(m) for m in scene.mentions if begin <= m.start and m.end <= end and m.type in BODIES]
+    group = scene.mention_at(tree.tokens[among].head)
+    if group is not None:
+        yield group, _named(members), token, Status.REPORTED
 
 
 def _part_of_circle(

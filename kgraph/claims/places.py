@@ -22,6 +22,11 @@ def places(scene: Scene) -> Iterator[Raw]:
             yield _raw(scene, first, second, TOWN_LAND, f"“{first.text}, {second.text}”")
         elif first.type == "place" and gap.casefold().startswith("-based") and second.type == "organisation":
             yield _raw(scene, second, first, BASED, f"“{first.text}-based”")
+    for place in named:
+        rest = scene.document.text[place.end : place.end + len("-based ")].casefold()
+        holders = [m for m in scene.mentions if m.kind is MentionKind.NOMINAL and m.start == place.start and m.type == "organisation"]
+        if place.type == "place" and rest.startswith("-based") and holders:
+            yield _raw(scene, holders[0], place, BASED, f"“{place.text}-based”")
     tree = scene.tree
     for mention in named:
         if mention.type != "organisation":

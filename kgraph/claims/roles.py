@@ -61,7 +61,7 @@ def _subject(scene: Scene, trigger: int, verbal: bool) -> Iterator[tuple[int, fl
                 if token > trigger:
                     yield token, NEIGHBOUR
     if not verbal and not tree.children(trigger, "nsubj"):
-        trigger = _measured(tree, trigger)
+        trigger = _measured(tree, tree.first_conjunct(trigger))
         governor = tree.tokens[trigger].head
         if tree.dep(trigger) == "obj" and tree.is_verb(governor) and tree.lemma(governor) in LIGHT:
             for token in tree.subjects(governor):
@@ -101,8 +101,9 @@ def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: 
     # What comes "from" somebody hangs on the goods, never on another phrase ("under pressure from Canada").
     others = [] if "from" in prepositions else tree.children(trigger, "obl")
     neighbours = [*objects, *others] if verbal else tree.phrases(trigger, "of")
-    governor = tree.tokens[trigger].head
-    if not verbal and tree.dep(trigger) in {"obj", "obl", "nsubj:pass", "nsubj"} and tree.is_verb(governor):
+    first = tree.first_conjunct(trigger)
+    governor = tree.tokens[first].head
+    if not verbal and tree.dep(first) in {"obj", "obl", "nsubj:pass", "nsubj"} and tree.is_verb(governor):
         neighbours.append(governor)
     for neighbour in neighbours:
         for token in tree.phrases(neighbour, *prepositions):

@@ -327,11 +327,30 @@ def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
                     reading.speakers.append((subjects[0], kid))
             elif tree.dep(kid) == "advmod" and tree.low(kid) in cues.ADVERBS and tree.is_root(node) and node != trigger:
                 reading.add(cues.ADVERBS[tree.low(kid)], kid)
+    nobody = _nobody_before(tree, trigger)
+    if nobody is not None:
+        reading.add(Status.DENIED, nobody)
     if tree.tokens[-1].text == "?":
         reading.add(Status.POSSIBLE, len(tree) - 1)
     elif tree.low(0) in {"had", "should", "were"} and not any(t.text == "," for t in tree.tokens[:trigger]):
         # "Had Acme acquired Borel, …": a condition without "if".
         reading.add(Status.POSSIBLE, 0)
+
+
+def _nobody_before(tree: Tree, trigger: int) -> int | None:
+    """A "nobody", "none" or "neither" before the trigger with no comma or clause between, whatever the tree says.
+
+    "Nobody representing Acme or any other firm has travelled": the parser may give the verb another subject, and a
+    denial told as a fact is the worst mistake there is.
+    """
+    for index in range(trigger - 1, -1, -1):
+        if tree.tokens[index].text in {",", ";", ":", "—", "–"} or tree.low(index) in {"that", "which", "who", "but"}:
+            return None
+        single = tree.low(index) in {"nobody", "none", "neither"}
+        no_one = tree.low(index) == "no" and (index == 0 or tree.low(index + 1) in {"one", "other"})
+        if single or no_one:
+            return index
+    return None
 
 
 def _backshifted(tree: Tree, reading: Reading) -> None:

@@ -13,6 +13,8 @@ from kgraph.sentences.syntax import Tree
 SAME_CLASS, SAME_GROUP, SAME_FIRMS, DEFINITE = 0.9, 0.85, 0.7, 0.75
 #: How sure: a bare definite noun takes up the only thing so called before.
 TAKEN_UP = 0.85
+#: How sure: "the company" is the subject of the sentence before, though others are named in it.
+TOPIC = 0.65
 #: Nouns for firms that a text uses for one another.
 FIRM_NOUNS = frozenset(
     "firm company manufacturer maker producer contractor business enterprise player corporation".split()
@@ -148,7 +150,8 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
         tree = trees[mention.sentence]
         kind = DEFINITES.get(tree.lemma(mention.head))
         dets = [tree.low(kid) for kid in tree.children(mention.head, "det")]
-        bare = mention.text.split()[-1].casefold() == mention.text.casefold() or len(mention.text.split()) == 1
+        words = mention.text.split()
+        bare = len(words) == 1 or (len(words) == len(("X-based", "company")) and "based" in words[0])
         if kind is None or dets != ["the"] or not bare or tree.tokens[mention.head].tag == "NNS":
             continue
         here = order[mention.sentence]
@@ -160,8 +163,20 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
         here_named = [m for m in near if m.sentence == mention.sentence]
         near = here_named or near
         distinct = {key_of(m.name or m.text) for m in near}
+        if len(distinct) > 1:
+            topic = [m for m in near if m.sentence != mention.sentence and here - order[m.sentence] == 1 and _is_topic(trees, m)]
+            if len({key_of(m.name or m.text) for m in topic}) == 1:
+                yield _link(mention, topic[0], TOPIC, f"{topic[0].text} is what the sentence before is about")
+            continue
         if len(distinct) == 1:
             yield _link(mention, near[0], DEFINITE, f"the only {kind} named shortly before is {near[0].text}")
+
+
+def _is_topic(trees: Mapping[str, Tree], mention: Mention) -> bool:
+    """Whether a mention is the subject of its sentence's main clause."""
+    tree = trees[mention.sentence]
+    governor = tree.tokens[mention.head].head
+    return tree.dep(mention.head) in {"nsubj", "nsubj:pass"} and tree.is_root(governor)
 
 
 def _link(mention: Mention, target: Mention, score: float, why: str) -> Link:

@@ -67,10 +67,9 @@ def _person(
         if len(distinct) == 1:
             return people[-1], ONLY_PERSON, f"the only person named shortly before is {people[-1].text}"
         if distinct and candidates is same:
-            owner = _governing_subject(trees[mention.sentence], mention.head, people)
-            possessive = mention.text.casefold() in {"his", "her", "hers"}
-            if owner is not None and possessive:
-                return owner, LAST_SUBJECT, f"{owner.text} is the subject of its clause"
+            governed = _governing_subject(trees[mention.sentence], mention.head, people)
+            if governed is not None and mention.text.casefold() in {"his", "her", "hers"}:
+                return governed[0], LAST_SUBJECT, f"{governed[0].text} is the subject of its clause"
         if distinct:
             return None
     return None
@@ -82,11 +81,12 @@ def _neuter(
     bodies = {"organisation", "country"}
     tree = trees[mention.sentence]
     if mention.text.casefold() == "its":
-        owner = _governing_subject(tree, mention.head, [m for m in same if m.type in bodies])
-        if owner is not None and any(_rivals(owner, m) for m in same if m.type in bodies and m.kind is MentionKind.NAME):
-            # "Norway sanctioned Acme over its exports": the second is as likely as the first.
-            return None
-        if owner is not None:
+        found = _governing_subject(tree, mention.head, [m for m in same if m.type in bodies])
+        if found is not None:
+            owner, verb = found
+            if any(_rivals(owner, m, verb) for m in same if m.type in bodies and m.kind is MentionKind.NAME):
+                # "Norway sanctioned Acme over its exports": the second is as likely as the first.
+                return None
             return owner, OWN_SUBJECT, f"{owner.text} is the subject of its clause"
     owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
     for candidates in (same, previous):
@@ -137,9 +137,9 @@ def _hangs_on(tree: Tree, mention: Mention, other: Mention) -> bool:
     return other is not mention and other.head in set(tree.ancestors(mention.head)) and not tree.is_verb(other.head)
 
 
-def _rivals(owner: Mention, other: Mention) -> bool:
-    """Whether another body stands between the subject and the pronoun, and so may be meant as well."""
-    return other.start >= owner.end and (other.name or other.text) != (owner.name or owner.text)
+def _rivals(owner: Mention, other: Mention, verb: int) -> bool:
+    """Whether another body stands between the subject's verb and the pronoun, and so may be meant as well."""
+    return other.start >= max(owner.end, verb) and (other.name or other.text) != (owner.name or owner.text)
 
 
 def _follows(tree: Tree, mention: Mention, other: Mention) -> bool:
@@ -158,8 +158,8 @@ def _is_plural(tree: Tree, mention: Mention) -> bool:
     return tree.tokens[mention.head].tag in {"NNS", "NNPS"}
 
 
-def _governing_subject(tree: Tree, index: int, candidates: Sequence[Mention]) -> Mention | None:
-    """The subject of the clause that a possessive stands in, if it is one of the candidates.
+def _governing_subject(tree: Tree, index: int, candidates: Sequence[Mention]) -> tuple[Mention, int] | None:
+    """The subject of the clause that a possessive stands in, if it is one of the candidates, and where its verb stands.
 
     An attempt "by India to recalibrate its …" counts: India does the recalibrating.
     """
@@ -169,5 +169,5 @@ def _governing_subject(tree: Tree, index: int, candidates: Sequence[Mention]) ->
         subjects = {tree.tokens[s].start for s in tree.subjects(node)}
         for mention in candidates:
             if tree.tokens[mention.head].start in subjects:
-                return mention
+                return mention, tree.tokens[node].start
     return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from kgraph.errors import UsageError
 from kgraph.model import Status
@@ -30,8 +29,7 @@ class Narrow(TypedDict, total=False):
     about: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(NamedTuple):
     """Filters as read: empty and None let everything pass. Dates are ISO prefixes and include their whole span."""
 
     types: tuple[str, ...] = ()

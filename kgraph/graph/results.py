@@ -8,7 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgraph.errors import UsageError
 from kgraph.graph.facts import Fact
@@ -84,8 +84,7 @@ class Result(ABC):
         return html(self.layout())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(NamedTuple):
     """What a layout looks up to name ends and sources: entities and documents by id, labels of relations."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 #: ANSI escape sequences (ECMA-48: CSI with parameters, OSC up to its end, other two-character escapes).
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?")
@@ -19,8 +19,7 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 _GUTTER = "  "
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style; styles are meanings ("denied", "quote"), not colours."""
 
     text: str
@@ -30,8 +29,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, indented, after its lead (a mark or number); a terminal folds it under its own beginning."""
 
     runs: Runs = ()
@@ -39,8 +37,7 @@ class Line:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under column heads."""
 
     columns: tuple[str, ...]

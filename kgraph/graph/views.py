@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from kgraph.graph.facts import Fact
 from kgraph.graph.results import OWN_VOICE, SCHEMA, Book, Result, document_json, entity_json, fact_row
@@ -161,8 +161,7 @@ class Surroundings(Result):
         return surroundings_layout(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Merge:
+class Merge(NamedTuple):
     """One decision that a mention refers to the entity: its words, where they stand, how sure, and why."""
 
     text: str
@@ -226,8 +225,7 @@ class Portrait(Result):
         return portrait_layout(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
+class Marked(NamedTuple):
     """One sentence of a document with what was seen in it. `claims` are those that quote it."""
 
     sentence: Sentence

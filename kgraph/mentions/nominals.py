@@ -273,10 +273,14 @@ def _class_start(tree: Tree, compound: list[int], head: int) -> int:
     return start
 
 
+#: Pronouns that measure as well: "any of its executives".
+QUANTIFIERS = frozenset("any some none all most many several both each one few".split())
+
+
 def is_group(tree: Tree, index: int) -> bool:
     """Whether a noun only measures what follows its "of": "a series of discussions".
 
     Example: "series" in "this series of discussions" with an `nmod` child whose case is "of".
     """
-    counts = tree.lemma(index) in GROUPS or tree.low(index) in GROUPS or tree.tokens[index].pos == "NUM"
+    counts = tree.lemma(index) in GROUPS or tree.low(index) in GROUPS | QUANTIFIERS or tree.tokens[index].pos == "NUM"
     return counts and bool(tree.phrases(index, "of"))

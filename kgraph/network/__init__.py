@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgraph.errors import UnknownName, UsageError
 from kgraph.model import Edge, Status
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 MOST_EDGES = 200_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Path:
+class Path(NamedTuple):
     """A connection: ids of entities from end to end, and for each hop every claim that joins its two ends."""
 
     nodes: tuple[str, ...]

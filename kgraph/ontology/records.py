@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from kgraph.errors import OntologyError, UsageError
 from kgraph.model import Status
@@ -52,8 +51,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"known: {', '.join(choices)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityType:
+class EntityType(NamedTuple):
     """A kind of thing.
 
     `nouns` are the common nouns (lemmas, of one or more words) whose noun phrase is a mention of it; `color` is
@@ -67,8 +65,7 @@ class EntityType:
     color: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A way in which a relation sounds: trigger words and where its two ends are found.
 
     `lemmas` may be of several words, the head first ("take part"). `subject` and `object` are alternative roles, tried
@@ -85,8 +82,7 @@ class Pattern:
     needs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(NamedTuple):
     """A sentence and a claim that must come out of it, run as a test."""
 
     text: str
@@ -125,8 +121,7 @@ class Example:
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """What may be said of two entities, and how it sounds.
 
     `label` and `inverse` read between the two names: "Acme attended the talks", "the talks were attended by Acme".
@@ -148,8 +143,7 @@ class Relation:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ontology:
+class Ontology(NamedTuple):
     """What may be said. `types` and `relations` are in the order of the file, inherited ones first.
 
     `digest` is a hash of what decides which mentions and claims are found (types with their nouns; relations with

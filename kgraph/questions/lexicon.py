@@ -6,8 +6,8 @@ Phrases that only questions use (`asks`) and the relation's own label become pat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from kgraph.ontology import Ontology, Pattern, Relation
 from kgraph.questions.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, QUESTION_WORDS, base_of, plural, verb_forms
@@ -28,8 +28,7 @@ TURNED_NOUN: Final = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A way of asking for a relation: the words after the first, and the pattern that gives the roles.
 
     `be` marks phrases such as "(be) at", whose verb may stand elsewhere in the question. `asked` marks phrases made
@@ -43,8 +42,7 @@ class Trigger:
     asked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Triggers by their first word, and types by their nouns (of one or more words, singular and plural).
 
     Beside a trigger stands the form that its first word has: "base", "s", "past", "participle" or "ing" of a verb,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kgraph.questions.plans import Select
 from kgraph.questions.tokens import Word
@@ -64,8 +63,7 @@ _TRAILING: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What the first words ask for, and the words that remain to be read.
 
     `statement`: what remains is a claim to be looked up. `listing`: a list was asked for. `denied`: denials count.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from kgraph.questions.finding import FIRM, Finder, country_of
 from kgraph.questions.lexicon import Lexicon
@@ -48,8 +48,7 @@ _KIND_FOLLOWS: Final = frozenset("which what many all every any".split())
 _KINDS: Final = {"who": WHO, "whom": WHO, "whose": WHO, "where": WHERE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(NamedTuple):
     """One or more words with one part in the question.
 
     `kind`: "q" a question word, "aux", "not", "prep", "and", "name", "type" a type noun, "light" a verb without
@@ -66,8 +65,7 @@ class Piece:
     possessive: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: what is asked for ("hole"), a name, a type noun with what narrows it ("type"), or unknown words.
 
     `prep` is the preposition before it, `of` a name that narrows a type noun ("Indian companies"), `extra` words that

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 #: What "who" can be. A hole of exactly these types prints as "?who".
 WHO = ("person", "organisation", "country")
@@ -77,8 +78,7 @@ class Named:
         return self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
+class Missing(NamedTuple):
     """An end that the question names and the graph does not have; `nearest` are names that it does have."""
 
     words: str
@@ -91,8 +91,7 @@ class Missing:
 End = Hole | Some | Named | Missing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Triple:
+class Triple(NamedTuple):
     """Subject, relation (or `ANY`) and object; at most one of them is a hole."""
 
     subject: End
@@ -114,8 +113,7 @@ class Triple:
         return not isinstance(self.object, Hole)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(NamedTuple):
     """What else the facts must fulfil. Dates are ISO prefixes, both inclusive.
 
     `recipient` is who must get what is supplied, `goods` what is supplied, `place` where it must be, `role` the post

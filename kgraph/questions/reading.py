@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from kgraph.errors import AmbiguousName
 from kgraph.names import Names
@@ -104,8 +104,7 @@ def _doubtful(made: QueryPlan | NotUnderstood) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """The best reading and those that say the same; where its trigger stands."""
 
     readings: tuple[Reading, ...]

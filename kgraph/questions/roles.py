@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from kgraph.ontology import Pattern, Relation
 from kgraph.questions.lexicon import ANY_PREPOSITION, DENOTED, Trigger
@@ -31,16 +31,14 @@ _UNKNOWN: Final = -0.2
 _EXTRA: Final = -0.8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
+class Argument(NamedTuple):
     """A noun phrase in its role."""
 
     role: str
     phrase: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """The part of a question around one trigger."""
 
     arguments: tuple[Argument, ...]
@@ -49,8 +47,7 @@ class Clause:
     unused: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a clause: which phrases are the ends, what else narrows it, and how well all fits."""
 
     trigger: Trigger

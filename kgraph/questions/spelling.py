@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from kgraph.names import distance
 from kgraph.ontology import Ontology
@@ -20,8 +20,7 @@ _SUGGESTED: Final = 3
 MOST: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(NamedTuple):
     """The words with the mistyped ones replaced, and what the reader is told."""
 
     words: tuple[Word, ...]

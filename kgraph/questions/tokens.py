@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: Words with inner dots, hyphens, ampersands and apostrophes; other marks are dropped.
 _WORD: Final = re.compile(r"[^\W_]+(?:[-&./][^\W_]+)*(?:['’][^\W\d_]+)*['’]?|&")
@@ -16,8 +15,7 @@ _HOSTS: Final = frozenset("who what where when why how that there it he she".spl
 _SHORT: Final = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a question: in lower case, where it stands, and whether it is a possessive ("Adani's")."""
 
     low: str

@@ -62,7 +62,7 @@ def parse_shared(documents: Iterable[Document], *, pipeline: str | None, jobs: i
             finally:
                 for future in pending:
                     future.cancel()
-                for worker in list(workers):
+                for worker in workers.copy():
                     worker.end()
     finally:
         for worker in workers:  # one may have started while the others were ended

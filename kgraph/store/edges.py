@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgraph.model import Edge, Quote, Status
 from kgraph.store import rows
@@ -31,8 +30,7 @@ _TABLES = """edge e JOIN claim c ON c.key = e.claim JOIN document d ON d.key = c
     LEFT JOIN link l ON l.mention = c.speaker_mention LEFT JOIN entity p ON p.key = l.entity"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(NamedTuple):
     """Which edges are wanted; empty collections and None stand for all.
 
     A claim without a date of its own has that of its document; one with neither is outside every window.

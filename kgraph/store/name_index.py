@@ -8,8 +8,7 @@ Names come most prominent first (the entity with most mentions), because their k
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgraph.store import spelling
 from kgraph.store.database import Database, marks
@@ -22,8 +21,7 @@ MOST_WORDS = 60
 LENGTH_GAP = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameEntry:
+class NameEntry(NamedTuple):
     """One spelling of one entity: `kind` is name, alias or acronym; `mentions` counts the entity's mentions."""
 
     entity: str
