@@ -225,7 +225,7 @@ def _answer():
         plan="?who -attended-> Oslo talks",
         verdict=Verdict.CONTESTED,
         sentence="Varna Arms, says Reuters; the company denies it.",
-        answers=(row, replace(row, name="Kappa Drones", evidence=row.evidence[:1])),
+        answers=(row, row._replace(name="Kappa Drones", evidence=row.evidence[:1])),
     )
 
 

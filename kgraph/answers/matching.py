@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kgraph.model import Edge, Entity, Status
@@ -188,7 +187,7 @@ class Matcher:
                 if entity is None:
                     continue
                 other = Named(id=entity.id, name=entity.name, type=entity.type)
-                like_triple = replace(triple, subject=other) if side == "subject" else replace(triple, object=other)
+                like_triple = triple._replace(subject=other) if side == "subject" else triple._replace(object=other)
                 fits, _ = self._of_triple(like_triple, limits)
                 if fits:
                     return fits, [f"nothing on {end.name} itself; this is on {entity.name}"]

@@ -106,7 +106,7 @@ class Selector:
         """Plans that the graph does answer: the same relation the other way round, then what is around the names."""
         made = []
         for triple in self.plan.triples:
-            turned = replace(triple, subject=triple.object, object=triple.subject)
+            turned = triple._replace(subject=triple.object, object=triple.subject)
             if triple.relation != ANY and triple.hole and self.matcher.fits(Match(triples=(turned,)))[0]:
                 made.append(str(Match(triples=(turned,))))
         made += [f"about {end.name}" for end in self.plan.ends if isinstance(end, Named)]

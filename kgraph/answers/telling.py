@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from kgraph.answers import wording
@@ -61,7 +60,7 @@ class Teller:
             return wording.told(relation, status, subject, target, many=many, ended=ended)
         if not target or not relation.inverse.endswith(" by"):
             return wording.told(relation, status, "somebody", target, ended=ended)
-        passive = replace(relation, label=relation.inverse.removesuffix(" by"), name="")
+        passive = relation._replace(label=relation.inverse.removesuffix(" by"), name="")
         status = Status.ASSERTED if relation.name == "proposed" and status is Status.PROPOSED else status
         return wording.told(passive, status, target, "", many=many, ended=ended)
 
@@ -125,7 +124,7 @@ class Teller:
         relation = self.relation(rows[0].relations[0] if rows[0].relations else self.triple.relation)
         roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
         if relation.name == POST and len(rows) == 1 and len(roles) == 1:
-            relation = replace(relation, label=f"is {roles[0]} of")
+            relation = relation._replace(label=f"is {roles[0]} of")
         triple = next((one for one in self.plan.triples if one.relation == relation.name), self.triple)
         ends = self._ends(triple, rows)
         many = len(rows) > 1 and (triple.asks_subject or not ends[0])

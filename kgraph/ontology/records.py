@@ -138,9 +138,9 @@ class Relation(NamedTuple):
     domain: tuple[str, ...]
     range: tuple[str, ...]
     asks: tuple[str, ...]
-    inverse_asks: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...]
     examples: tuple[Example, ...]
+    inverse_asks: tuple[str, ...] = ()
 
 
 class Ontology(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -92,7 +91,7 @@ class Finder:
                 match for match in self.all(rest, typos=False) if _has_like(match.entity, word.casefold(), len(words))
             ]
             if found:
-                return [replace(match, how="near") for match in found]
+                return [match._replace(how="near") for match in found]
         return []
 
     def literal(self, text: str) -> bool:

@@ -6,7 +6,6 @@ Phrases that only questions use (`asks`) and the relation's own label become pat
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kgraph.ontology import Ontology, Pattern, Relation
@@ -101,19 +100,27 @@ def _built(ontology: Ontology) -> Lexicon:
                 _add(
                     table, Trigger(relation=relation, pattern=pattern, rest=tuple(lemma.split()[1:])), lemma.split()[0]
                 )
+        said = _Said.of(relation)
         for phrase, turned in _phrases(relation).items():
-            _ask(table, relation, phrase, covered, turned=turned)
-    nouns: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for kind in ontology.types.values():
-        for noun in (kind.name, *kind.nouns):
-            for form in {noun, plural(noun), kind.plural}:
-                key = tuple(form.split())
-                nouns[key] = tuple(dict.fromkeys((*nouns.get(key, ()), kind.name)))
+            if phrase not in covered:
+                _ask(table, said, phrase, turned=turned)
+    nouns = _type_nouns(ontology)
     heads: dict[str, int] = {}
     for key in nouns:
         heads[key[0]] = max(heads.get(key[0], 0), len(key))
     common = frozenset(table) | {word for key in nouns for word in key}
     return Lexicon(table, nouns, heads, common)
+
+
+def _type_nouns(ontology: Ontology) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The types of each type noun, singular and plural."""
+    nouns: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for kind in ontology.types.values():
+        singular = (kind.name, *kind.nouns)
+        for form in dict.fromkeys((*singular, *map(plural, singular), kind.plural)):
+            key = tuple(form.split())
+            nouns[key] = (*nouns.get(key, ()), kind.name)
+    return nouns
 
 
 def _denotes_itself(pattern: Pattern) -> bool:
@@ -183,8 +190,8 @@ def _with_role(pattern: Pattern, role: str) -> Pattern:
         return pattern
     object_is_denoted = bool(DENOTED & set(pattern.object)) and not DENOTED & set(pattern.subject)
     if object_is_denoted:
-        return replace(pattern, subject=(*pattern.subject, role))
-    return replace(pattern, object=(*pattern.object, role))
+        return pattern._replace(subject=(*pattern.subject, role))
+    return pattern._replace(object=(*pattern.object, role))
 
 
 def _is_verb(relation: Relation, words: tuple[str, ...]) -> bool:
@@ -198,7 +205,7 @@ def _is_verb(relation: Relation, words: tuple[str, ...]) -> bool:
 def _add(table: _Table, trigger: Trigger, first: str, *, inflect: bool = True) -> None:
     if trigger.pattern.pos == "verb" and inflect:
         if first == "be":
-            first, trigger = trigger.rest[0], replace(trigger, be=True, rest=trigger.rest[1:])
+            first, trigger = trigger.rest[0], trigger._replace(be=True, rest=trigger.rest[1:])
             forms = {first: "adj"}
         else:
             forms = verb_forms(first)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kgraph.questions.finding import FIRM, Finder, country_of
@@ -238,7 +237,7 @@ def phrases_of(pieces: Sequence[Piece]) -> list[Phrase]:
             piece.kind == "q" and piece.low in ("who", "whom", "whose", "what", "which")
         ):
             phrase, at = _phrase(pieces, at)
-            made.append(replace(phrase, prep=prep, after_aux=after_aux))
+            made.append(phrase._replace(prep=prep, after_aux=after_aux))
             prep, after_aux = None, False
             continue
         at += 1

@@ -124,7 +124,7 @@ class _Question:
         self.finder, self.lexicon, self.ontology = finder, lexicon, ontology
         speaker, words, statement = speaker_of(question, words, finder)
         opening = opening_of(words)
-        self.opening = replace(opening, select=Select.YES_NO, statement=True) if statement else opening
+        self.opening = opening._replace(select=Select.YES_NO, statement=True) if statement else opening
         since, until, rest = window_of(self.opening.words)
         self.limits = Limits(
             since=since, until=until, speaker=speaker, types=self._kind(lexicon),
@@ -207,7 +207,7 @@ class _Question:
             score += _PLACED
         if clause.modifier and reading.relation.name not in OFFICES:
             score += _MODIFIER * len(clause.modifier.split())
-        return replace(reading, score=score)
+        return reading._replace(score=score)
 
     def _with_hole(self, clause: Clause, before: Sequence[Piece], form: str, trigger: Trigger) -> Clause:
         """The clause with its first type noun as the hole, where there is no other.
@@ -225,9 +225,9 @@ class _Question:
             first = next((one.phrase for one in clause.arguments if attribute and one.role == "object"), None)
         if first is None or first.kind != "type" or first.possessive:
             return clause
-        hole = replace(first, kind="hole")
-        turned = (replace(one, phrase=hole) if one.phrase is first else one for one in clause.arguments)
-        return replace(clause, arguments=tuple(turned))
+        hole = first._replace(kind="hole")
+        turned = (one._replace(phrase=hole) if one.phrase is first else one for one in clause.arguments)
+        return clause._replace(arguments=tuple(turned))
 
     # -------------------------------------------------------------------------------------------------- the plan
 
@@ -260,8 +260,8 @@ class _Question:
         body = isinstance(end, Named) and end.type in ("organisation", "country") and not end.name.split()[-1].islower()
         if first.relation != LED or not body or POST not in self.ontology.relations:
             return triples, limits
-        posts = [replace(triple, relation=POST) for triple in triples if triple.relation == LED]
-        return [*triples, *posts], replace(limits, role=limits.role or LEADER)
+        posts = [triple._replace(relation=POST) for triple in triples if triple.relation == LED]
+        return [*triples, *posts], limits._replace(role=limits.role or LEADER)
 
     def _select(self, choice: _Choice) -> Select:
         asks_first = bool(choice.before) and choice.before[0].kind == "aux"
@@ -276,11 +276,11 @@ class _Question:
         limits = self.limits
         notes: list[str] = []
         recipient, goods, place = (self._limit(phrase, notes) for phrase in _limits_of(choice.readings[0]))
-        limits = replace(limits, recipient=recipient, goods=goods, place=place)
+        limits = limits._replace(recipient=recipient, goods=goods, place=place)
         if self.negated and self.opening.select in (Select.ENTITIES, Select.COUNT):
-            limits = replace(limits, denied=True)
+            limits = limits._replace(denied=True)
         role = self._role(choice)
-        return replace(limits, role=role) if role else limits, notes
+        return limits._replace(role=role) if role else limits, notes
 
     def _limit(self, phrase: Phrase | None, notes: list[str]) -> Named | Missing | None:
         if phrase is None:
@@ -324,8 +324,8 @@ def _better(best: _Choice | None, other: _Choice) -> _Choice:
         if any(reading.relation is second.relation for reading in best.readings):
             return other if second.score > first.score and len(best.readings) == 1 else best
         if second.score > first.score:
-            return replace(other, readings=(second, *best.readings))
-        return replace(best, readings=(*best.readings, second))
+            return other._replace(readings=(second, *best.readings))
+        return best._replace(readings=(*best.readings, second))
     return other if second.score > first.score else best
 
 
@@ -352,12 +352,12 @@ def _opened(triple: Triple, reading: Reading, select: Select) -> Triple:
     """The triple with an end opened to be asked for, where the question asks without a question word."""
     if select is Select.PLACE and _place_hole(reading):
         allowed = tuple(kind for kind in WHERE if kind in reading.relation.range)
-        return replace(triple, object=Hole(types=() if set(allowed) == set(reading.relation.range) else allowed))
+        return triple._replace(object=Hole(types=() if set(allowed) == set(reading.relation.range) else allowed))
     if select not in (Select.ENTITIES, Select.COUNT) or triple.hole is not None:
         return triple
     if triple.subject == Some():
-        return replace(triple, subject=Hole())
-    return replace(triple, object=Hole()) if triple.object == Some() else triple
+        return triple._replace(subject=Hole())
+    return triple._replace(object=Hole()) if triple.object == Some() else triple
 
 
 def _without_relative(pieces: Sequence[Piece], after: Sequence[Piece]) -> tuple[Piece, ...]:

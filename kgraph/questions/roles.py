@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kgraph.ontology import Pattern, Relation
@@ -118,7 +117,7 @@ def _verb_roles(before: Sequence[Piece], after: Sequence[Piece], *, passive: boo
         arguments.append(Argument(role=f"prep:{stranded}" if stranded else "object", phrase=bare[0]))
         bare = bare[1:]
     elif bare and stranded:
-        arguments.append(Argument(role=f"prep:{stranded}", phrase=replace(bare[0], kind="absent")))
+        arguments.append(Argument(role=f"prep:{stranded}", phrase=bare[0]._replace(kind="absent")))
     arguments += [Argument(role="subject", phrase=phrase) for phrase in bare]
     behind = phrases_of(after)
     arguments += [Argument(role=f"prep:{phrase.prep}" if phrase.prep else "object", phrase=phrase) for phrase in behind]
@@ -128,7 +127,7 @@ def _verb_roles(before: Sequence[Piece], after: Sequence[Piece], *, passive: boo
 
 def _active(argument: Argument) -> Argument:
     turned = {"subject": "object", "prep:by": "subject", "object": "second"}.get(argument.role, argument.role)
-    return replace(argument, role=turned)
+    return argument._replace(role=turned)
 
 
 def _noun_roles(before: Sequence[Piece], after: Sequence[Piece]) -> list[Argument]:
@@ -258,7 +257,7 @@ def _goods_only(argument: Argument | None, trigger: Trigger) -> Phrase | None:
     phrase = argument.phrase
     goods = (argument.role == "object" and trigger.pattern.subject[:1] == ("subject",)) or trigger.be
     open_hole = phrase.kind == "hole" and not phrase.types and "equipment" in trigger.relation.domain
-    return replace(phrase, types=("equipment",)) if goods and open_hole else phrase
+    return phrase._replace(types=("equipment",)) if goods and open_hole else phrase
 
 
 def _end_score(argument: Argument | None, roles: Sequence[str], allowed: Sequence[str]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kgraph.names import distance
@@ -43,7 +42,7 @@ def corrected(words: Sequence[Word], suspects: Collection[str], lexicon: Lexicon
     low_suspects = {part for suspect in suspects for part in suspect.lower().split()}
     for word in words:
         better = nearest_word(word.low, known) if word.low in low_suspects and word.low not in known else None
-        made.append(replace(word, low=better) if better else word)
+        made.append(word._replace(low=better) if better else word)
         if better:
             notes.append(f"{word.low!r} was read as {better!r}")
     return Corrected(tuple(made), tuple(notes)) if notes else None

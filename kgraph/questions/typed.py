@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from kgraph.errors import UsageError
@@ -104,7 +103,7 @@ def _limits(text: str, finder: Finder) -> Limits:
 
 
 def _with(limits: Limits, **changes: object) -> Limits:
-    return replace(limits, **changes)  # type: ignore[arg-type]
+    return limits._replace(**changes)  # type: ignore[arg-type]
 
 
 def _end(text: str, allowed: tuple[str, ...], finder: Finder, ontology: Ontology) -> tuple[End, tuple[str, ...]]:
