@@ -97,7 +97,18 @@ def _scenes(
 def _of_sentence(scene: Scene) -> Iterator[Raw]:
     """The raw claims of one sentence; of the same claim by two rules, the surer."""
     best: dict[tuple[str, str, str], Raw] = {}
-    for raw in (*raw_claims(scene), *posts(scene), *risks(scene), *listings(scene), *event_claims(scene), *makings(scene), *holdings(scene), *places(scene), *joint_deeds(scene), *presences(scene)):
+    for raw in (
+        *raw_claims(scene),
+        *posts(scene),
+        *risks(scene),
+        *listings(scene),
+        *event_claims(scene),
+        *makings(scene),
+        *holdings(scene),
+        *places(scene),
+        *joint_deeds(scene),
+        *presences(scene),
+    ):
         identity = (scene.ends[raw.subject.id].id, raw.relation, scene.ends[raw.object.id].id)
         if identity not in best or best[identity].weight < raw.weight:
             best[identity] = raw

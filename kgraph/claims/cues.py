@@ -17,20 +17,22 @@ FAIL = frozenset(
 STOP = frozenset("stop cease quit end halt suspend discontinue".split())
 DROP = frozenset("cancel scrap abandon shelve drop axe postpone withdraw call".split())
 PLAN = frozenset(
-    "plan intend agree expect schedule set prepare promise pledge vow commit decide aim arrange slate project undertake "
-    "authorise authorize approve order due ready poise hope anticipate await clear greenlight allow permit let bid "
-    "enable".split()
+    "plan intend agree expect schedule set prepare promise pledge vow commit decide aim arrange slate "
+    "project undertake authorise authorize approve order due ready poise hope anticipate await clear "
+    "greenlight allow permit let bid enable".split()
 )
 PROPOSE = frozenset(
     "propose offer suggest urge recommend advocate invite request ask demand appeal press call pitch".split()
 )
 MAYBE = frozenset(
-    "consider discuss explore mull weigh fear worry want wish seek look threaten risk examine study ponder negotiate "
-    "contemplate envisage envision wonder doubt speculate eye try attempt struggle focus debate like evaluate assess".split()
+    "consider discuss explore mull weigh fear worry want wish seek look threaten risk examine study "
+    "ponder negotiate contemplate envisage envision wonder doubt speculate eye try attempt struggle focus "
+    "debate like evaluate assess".split()
 )
 SAY = frozenset(
-    "say tell report claim add note state announce confirm insist argue write assert acknowledge admit explain "
-    "maintain stress allege believe contend think recall reckon quote cite signal hint promise estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude".split()
+    "say tell report claim add note state announce confirm insist argue write assert acknowledge admit "
+    "explain maintain stress allege believe contend think recall reckon quote cite signal hint promise "
+    "estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude".split()
 )
 ACCUSE = frozenset("accuse suspect allege blame charge".split())
 #: Verbs whose infinitive is done indeed: "managed to buy"; under any other verb it is still to be done.
@@ -41,14 +43,16 @@ IMPLICATIVE = frozenset(
 #: Words that make "not" and "no" say that something is open, and not that it is false: "did not confirm that".
 OPEN = frozenset("say confirm know think believe state clarify specify rule deny disclose mention claim tell".split())
 #: Nouns of what is said or shown: "no evidence that" leaves it open, "denied claims that" denies it.
-TOLD = frozenset("claim report allegation accusation rumour rumor suggestion speculation account story charge assertion".split())
+TOLD = frozenset(
+    "claim report allegation accusation rumour rumor suggestion speculation account story charge assertion".split()
+)
 SHOWN = frozenset("evidence proof sign indication suggestion reason".split())
 #: Adverbs of what all but happened.
 ALMOST = frozenset({"almost", "nearly"})
 NOUN_STATUS: dict[str, Status] = {
     **dict.fromkeys(
-        "possibility prospect risk threat chance fear potential option idea likelihood hope desire interest consideration "
-        "feasibility talk negotiation discussion consultation".split(),
+        "possibility prospect risk threat chance fear potential option idea likelihood hope desire "
+        "interest consideration feasibility talk negotiation discussion consultation".split(),
         Status.POSSIBLE,
     ),
     **dict.fromkeys("goal aim ambition effort attempt objective bid".split(), Status.POSSIBLE),
@@ -56,7 +60,9 @@ NOUN_STATUS: dict[str, Status] = {
         "plan intention preparation commitment decision promise pledge agreement groundwork".split(), Status.PLANNED
     ),
     **dict.fromkeys("proposal offer call invitation suggestion request".split(), Status.PROPOSED),
-    **dict.fromkeys("allegation accusation rumour rumor claim suspicion report account speculation".split(), Status.REPORTED),
+    **dict.fromkeys(
+        "allegation accusation rumour rumor claim suspicion report account speculation".split(), Status.REPORTED
+    ),
     "denial": Status.DENIED,
 }
 ADJECTIVE_STATUS: dict[str, Status] = {
@@ -76,7 +82,8 @@ ADVERBS: dict[str, Status] = {
 NEGATIONS = frozenset("not n't n’t never neither nor no".split())
 NOBODY = frozenset("no nobody none neither".split())
 ENDED_ADJECTIVES = frozenset(
-    "former then ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired defunct".split()
+    "former then ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired "
+    "defunct".split()
 )
 ENDED_VERBS = frozenset("cancel call scrap lift end terminate suspend abandon drop shelve".split())
 #: Prepositions of a phrase that sets the scene of its sentence.

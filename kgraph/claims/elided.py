@@ -22,7 +22,10 @@ LAST_EVENT, BEING_THERE = 0.75, 0.75
 REACH = 3
 ATTENDERS = ("person", "organisation", "country")
 #: Events that one attends; nobody takes part in an invasion "present".
-ATTENDED = frozenset("talk meeting discussion negotiation summit conference ceremony consultation dialogue forum exhibition visit session gathering exercise event dinner round".split())
+ATTENDED = frozenset(
+    "talk meeting discussion negotiation summit conference ceremony consultation dialogue forum exhibition "
+    "visit session gathering exercise event dinner round".split()
+)
 
 
 def elided(scenes: Sequence[Scene]) -> Iterator[Raw]:

@@ -72,7 +72,10 @@ def _places(scene: Scene, event: Mention) -> Iterator[Raw]:
 #: How sure: who does something at an event is there; who "was at" it is, too.
 DID_THERE, WAS_THERE = 0.8, 0.85
 #: Verbs of which the doer need not be where the event is: one may plan a thing "at the summit" from afar.
-ELSEWHERE = frozenset("plan expect hope aim organise organize schedule hold end begin start happen take occur base locate watch follow welcome protest kill wound injure photograph".split())
+ELSEWHERE = frozenset(
+    "plan expect hope aim organise organize schedule hold end begin start happen take occur base locate watch "
+    "follow welcome protest kill wound injure photograph".split()
+)
 
 
 def _present(scene: Scene, event: Mention) -> Iterator[Raw]:
@@ -107,7 +110,9 @@ def _visitors(scene: Scene, event: Mention) -> Iterator[Raw]:
 
 def bodies_of(scene: Scene, event: Mention) -> list[Mention]:
     """The body whose visit an event is: "an Indian delegation" of "an Indian delegation visit to Oslo"."""
-    return [m for m in scene.mentions if m.type == "organisation" and m.head in scene.tree.children(event.head, "compound")]
+    return [
+        m for m in scene.mentions if m.type == "organisation" and m.head in scene.tree.children(event.head, "compound")
+    ]
 
 
 def _sidelines(scene: Scene) -> Iterator[Raw]:
@@ -130,9 +135,7 @@ def _sideline_pairs(scene: Scene) -> Iterator[tuple[Mention, Mention, int]]:
         hosts = [f.mention for phrase in tree.phrases(token, "of") for f in scene.fillers(phrase, ("event",))]
         governor = tree.tokens[token].head
         guests = [
-            f.mention
-            for t in [*tree.subjects(governor), *tree.objects(governor)]
-            for f in scene.fillers(t, ("event",))
+            f.mention for t in [*tree.subjects(governor), *tree.objects(governor)] for f in scene.fillers(t, ("event",))
         ]
         here = scene.mention_at(governor)
         if not guests and here is not None and here.type == "event":

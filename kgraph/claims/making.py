@@ -86,7 +86,9 @@ def _after(scene: Scene, noun: int) -> list[Filler]:
     tree = scene.tree
     if noun + 2 < len(tree) and tree.low(noun + 1) in {"in", "within"}:
         begin = tree.tokens[noun + 2].start
-        lands = [m for m in scene.mentions if m.type == "country" and m.kind is MentionKind.NAME and m.start <= begin < m.end]
+        lands = [
+            m for m in scene.mentions if m.type == "country" and m.kind is MentionKind.NAME and m.start <= begin < m.end
+        ]
         return [Filler(land, NEAR) for land in lands[:1]]
     return []
 

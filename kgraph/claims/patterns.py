@@ -136,7 +136,9 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
         for other in objects:
             if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id:
                 continue
-            if _overlap(subject.mention, other.mention) or (not relation.symmetric and _in_one_list(scene, subject, other)):
+            if _overlap(subject.mention, other.mention) or (
+                not relation.symmetric and _in_one_list(scene, subject, other)
+            ):
                 continue
             yield Raw(
                 scene=scene,
@@ -166,7 +168,9 @@ def _armed(scene: Scene) -> bool:
 
 
 #: What is sold or sent and is no equipment.
-SHARES = frozenset("stake share shareholding holding interest bond soldier troop envoy delegation worker unit arm division".split())
+SHARES = frozenset(
+    "stake share shareholding holding interest bond soldier troop envoy delegation worker unit arm division".split()
+)
 
 
 def _goods(scene: Scene, trigger: int) -> bool:

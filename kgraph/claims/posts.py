@@ -14,7 +14,8 @@ from kgraph.sentences.syntax import Tree
 INSIDE, PURPOSE = 0.93, 0.6
 #: Words that belong to a post before its head noun.
 POST_WORDS = frozenset(
-    "deputy vice chief prime foreign defence defense finance interior trade justice energy economy state first acting permanent joint general managing executive national security home external".split()
+    "deputy vice chief prime foreign defence defense finance interior trade justice energy economy state "
+    "first acting permanent joint general managing executive national security home external".split()
 )
 BODIES = ("organisation", "country")
 

@@ -72,7 +72,9 @@ def _closes_sentence(tree: Tree, verb: int) -> bool:
 
 def subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
     """The noun between the last comma and the verb: "…, two officials said"."""
-    comma = next((i for i in range(verb - 1, max(trigger, verb - SPEAKER_WORDS), -1) if tree.tokens[i].text == ","), None)
+    comma = next(
+        (i for i in range(verb - 1, max(trigger, verb - SPEAKER_WORDS), -1) if tree.tokens[i].text == ","), None
+    )
     if comma is None or any(tree.tokens[i].text == ";" for i in range(trigger, verb)):
         return None
     nouns = [

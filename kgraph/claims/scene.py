@@ -24,7 +24,8 @@ THROUGH_PEOPLE, MEMBER, APPOSITION, MEASURED, LISTED = 0.95, 0.93, 0.92, 0.97, 0
 MEMBERSHIP = frozenset({"including", "such as", "like", "among them", "notably", "namely"})
 #: Nouns that only tell how something is there; what follows their "of" is meant.
 TRANSPARENT = frozenset(
-    "threat risk prospect possibility danger spectre specter fear idea option chance imposition use export sale purchase delivery".split()
+    "threat risk prospect possibility danger spectre specter fear idea option chance imposition use "
+    "export sale purchase delivery".split()
 )
 SETTLEMENTS = frozenset("town city village port province region district island state capital".split())
 #: How many words may follow in a post before its comma: "Trade and Industry Minister,".
@@ -235,12 +236,18 @@ class Scene:
         """ "India's Defence Secretary, Sanjeev Kumar,": whoever is named between commas behind a common noun."""
         tree = self.tree
         comma = node + 1
-        while comma < len(tree) and comma - node <= POST_WORDS and tree.tokens[comma].pos in {"PROPN", "NOUN", "ADJ", "CCONJ"}:
+        while (
+            comma < len(tree)
+            and comma - node <= POST_WORDS
+            and tree.tokens[comma].pos in {"PROPN", "NOUN", "ADJ", "CCONJ"}
+        ):
             comma += 1
         if comma + 1 >= len(tree) or tree.tokens[comma].text != ",":
             return None
         begin = tree.tokens[comma + 1].start
-        people = [m for m in self.covering[comma + 1] if m.type == kind and m.kind is MentionKind.NAME and m.start == begin]
+        people = [
+            m for m in self.covering[comma + 1] if m.type == kind and m.kind is MentionKind.NAME and m.start == begin
+        ]
         closes = people and self.document.text[people[0].end : people[0].end + 1] in {",", ".", "", ";"}
         return people[0] if closes else None
 
@@ -252,7 +259,9 @@ class Scene:
             # "Nobody representing Acme": Acme, and the denial is read from the word.
             for clause in tree.children(node, "acl"):
                 for source in tree.objects(clause) if tree.lemma(clause) == "represent" else []:
-                    yield from self._weaken(self.fillers(source, bodies, depth + 1), THROUGH_PEOPLE, "through its people")
+                    yield from self._weaken(
+                        self.fillers(source, bodies, depth + 1), THROUGH_PEOPLE, "through its people"
+                    )
         if (
             not bodies
             or tree.lemma(node) not in REPRESENTATIVES

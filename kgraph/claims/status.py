@@ -190,14 +190,18 @@ def _governor(tree: Tree, node: int, governor: int, reading: Reading, *, at_trig
             reading.add(status, governor)
             if (status is Status.DENIED and lemma in cues.DENY | cues.REJECT) or status is Status.REPORTED:
                 reading.speakers.extend((speaker, governor) for speaker in tree.subjects(governor)[:1])
-            negations = [cue for found, cue in reading.found if found is Status.DENIED and tree.tokens[cue].head == node]
+            negations = [
+                cue for found, cue in reading.found if found is Status.DENIED and tree.tokens[cue].head == node
+            ]
             if status is Status.PROPOSED and negations and dep in {"xcomp", "ccomp"}:
                 reading.void = True
         _over(tree, node, governor, reading, at_trigger=at_trigger)
     elif pos in {"NOUN", "PROPN"}:
         if lemma in cues.NOUN_STATUS and dep in {"nmod", "acl", "obl", "acl:relcl"}:
             reading.add(cues.NOUN_STATUS[lemma], governor)
-        if lemma in cues.SHOWN and any(tree.low(kid) in {"no", "little"} for kid in tree.children(governor, "det", "amod")):
+        if lemma in cues.SHOWN and any(
+            tree.low(kid) in {"no", "little"} for kid in tree.children(governor, "det", "amod")
+        ):
             reading.add(Status.POSSIBLE, governor)
         for kid in tree.children(governor, "amod"):
             if tree.low(kid) in cues.ADJECTIVE_STATUS and dep in {"nmod", "acl"} and at_trigger:
@@ -205,7 +209,18 @@ def _governor(tree: Tree, node: int, governor: int, reading: Reading, *, at_trig
     elif pos == "ADJ" and dep in {"xcomp", "ccomp", "advcl", "csubj"}:
         if lemma in {"due", "set", "ready", "poised", "scheduled", "about"}:
             reading.add(Status.PLANNED, governor)
-        elif lemma in {"likely", "possible", "unlikely", "able", "willing", "keen", "eager", "wary", "unclear", "conceivable"}:
+        elif lemma in {
+            "likely",
+            "possible",
+            "unlikely",
+            "able",
+            "willing",
+            "keen",
+            "eager",
+            "wary",
+            "unclear",
+            "conceivable",
+        }:
             reading.add(Status.POSSIBLE, governor)
     elif dep in {"xcomp", "advcl"} and tree.low(governor) == "about":
         reading.add(Status.PLANNED, governor)
@@ -216,7 +231,12 @@ def _over(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger:
     lemma, dep = tree.lemma(governor), tree.dep(node)
     if lemma in cues.ENDED_VERBS and dep in {"obj", "nsubj:pass"} and (at_trigger or lemma in cues.DROP):
         reading.ended.append(governor)
-    if lemma in cues.STOP and dep in {"xcomp", "ccomp"} and tree.tokens[node].tag == "VBG" and not tree.children(node, "mark"):
+    if (
+        lemma in cues.STOP
+        and dep in {"xcomp", "ccomp"}
+        and tree.tokens[node].tag == "VBG"
+        and not tree.children(node, "mark")
+    ):
         reading.ended.append(governor)
 
 
@@ -227,8 +247,10 @@ def _verb_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> S
     nominal = dep in {"obj", "nsubj:pass", "obl"} and tree.tokens[node].pos in {"NOUN", "VERB"}
     if lemma in cues.ACCUSE and dep in {"obl", "advcl", "ccomp", "xcomp"}:
         return Status.REPORTED
-    if dep in {"advcl", "xcomp"} and lemma in cues.FAIL | cues.STOP and any(
-        tree.low(kid) == "from" for kid in tree.children(node, "mark", "case")
+    if (
+        dep in {"advcl", "xcomp"}
+        and lemma in cues.FAIL | cues.STOP
+        and any(tree.low(kid) == "from" for kid in tree.children(node, "mark", "case"))
     ):
         return Status.DENIED
     if (lemma in cues.SAY and dep == "xcomp" and tree.is_passive(governor)) or (
@@ -237,7 +259,9 @@ def _verb_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> S
         return Status.REPORTED
     if not clausal and not (nominal and (at_trigger or dep == "obj")):
         return None
-    return _clause_status(tree, node, governor) if clausal else _noun_status(tree, node, governor, at_trigger=at_trigger)
+    return (
+        _clause_status(tree, node, governor) if clausal else _noun_status(tree, node, governor, at_trigger=at_trigger)
+    )
 
 
 def _clause_status(tree: Tree, node: int, governor: int) -> Status | None:

@@ -12,7 +12,8 @@ from kgraph.model import Link, Mention, MentionKind, Reason
 SAME, BRACKETS, PART, INITIALS = 0.98, 0.97, 0.9, 0.85
 #: Legal forms at the end of a firm's name; they tell no two firms apart.
 LEGAL_FORMS = frozenset(
-    "ltd limited inc incorporated plc llc corp corporation co company ag gmbh sa spa oyj ab asa nv pjsc jsc ojsc kk bhd holdings as".split()
+    "ltd limited inc incorporated plc llc corp corporation co company ag gmbh sa spa oyj ab asa nv pjsc "
+    "jsc ojsc kk bhd holdings as".split()
 )
 
 

@@ -38,10 +38,10 @@ DEFINITES: Mapping[str, str] = {
             "ministry",
             "shipyard",
             "supplier",
-                "bloc",
-                "alliance",
-                "yard",
-                "union",
+            "bloc",
+            "alliance",
+            "yard",
+            "union",
         ),
         "organisation",
     ),
@@ -75,7 +75,12 @@ def class_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> Itera
     firms: dict[str, Mention] = {}
     singular: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
-        if mention.kind is not MentionKind.NOMINAL or mention.type not in {"equipment", "organisation", "programme", "country"}:
+        if mention.kind is not MentionKind.NOMINAL or mention.type not in {
+            "equipment",
+            "organisation",
+            "programme",
+            "country",
+        }:
             continue
         tree = trees[mention.sentence]
         plural = tree.tokens[mention.head].tag == "NNS" or mention.type == "equipment"
@@ -164,7 +169,11 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
         near = here_named or near
         distinct = {key_of(m.name or m.text) for m in near}
         if len(distinct) > 1:
-            topic = [m for m in near if m.sentence != mention.sentence and here - order[m.sentence] == 1 and _is_topic(trees, m)]
+            topic = [
+                m
+                for m in near
+                if m.sentence != mention.sentence and here - order[m.sentence] == 1 and _is_topic(trees, m)
+            ]
             if len({key_of(m.name or m.text) for m in topic}) == 1:
                 yield _link(mention, topic[0], TOPIC, f"{topic[0].text} is what the sentence before is about")
             continue

@@ -147,7 +147,12 @@ def _follows(tree: Tree, mention: Mention, other: Mention) -> bool:
     begin = tree.sentence.start
     gap = tree.sentence.text[max(0, other.end - begin) : max(0, mention.start - begin)]
     words = gap.casefold().split()
-    return other.end < mention.start and bool(words) and words[0] in {"from", "of", "at", "for"} and len(words) <= MOST_BETWEEN
+    return (
+        other.end < mention.start
+        and bool(words)
+        and words[0] in {"from", "of", "at", "for"}
+        and len(words) <= MOST_BETWEEN
+    )
 
 
 def _is_subject(tree: Tree, mention: Mention) -> bool:

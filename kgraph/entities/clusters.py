@@ -14,9 +14,10 @@ from kgraph.model import Claim, Link, Mention, MentionKind
 STRONG_PROGRAMMES = frozenset({"joint ventures"})
 #: Equipment so general that the word alone says nothing.
 VAGUE = frozenset(
-    "equipment weapon weapons arms arm armament armaments system systems technology technologies hardware platform platforms "
-    "product products vehicle vehicles part parts unit units kit gear tool tools oil gas fuel steel crude software radio "
-    "camera engine machine machinery electronics technology weaponry munition munitions".split()
+    "equipment weapon weapons arms arm armament armaments system systems technology technologies hardware "
+    "platform platforms product products vehicle vehicles part parts unit units kit gear tool tools oil "
+    "gas fuel steel crude software radio camera engine machine machinery electronics weaponry munition "
+    "munitions".split()
 )
 
 
@@ -150,8 +151,9 @@ def is_worth_keeping(cluster: Cluster) -> bool:
 
 #: Modifiers that leave a general word general: "advanced military technologies", "Russian-origin defence systems".
 GENERAL = frozenset(
-    "defence defense military security advanced modern sensitive new other key critical dual-use conventional origin "
-    "sophisticated weapons weapon arms own various important russian-origin foreign domestic heavy army naval global regional national continental international".split()
+    "defence defense military security advanced modern sensitive new other key critical dual-use "
+    "conventional origin sophisticated weapons weapon arms own various important russian-origin foreign "
+    "domestic heavy army naval global regional national continental international".split()
 )
 
 

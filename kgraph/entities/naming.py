@@ -84,11 +84,8 @@ def aliases_of(group: Joined, name: str) -> tuple[str, ...]:
             if mention.kind is MentionKind.PRONOUN:
                 continue
             if mention.kind is MentionKind.NOMINAL:
-                if (
-                    group.type in {"event", "programme", "equipment"}
-                    or (mention.type == group.type
-                    and (mention.name or text) != name
-                    and " " in text)
+                if group.type in {"event", "programme", "equipment"} or (
+                    mention.type == group.type and (mention.name or text) != name and " " in text
                 ):
                     found.update({text, mention.name or text})
             elif group.type == "country":

@@ -205,8 +205,14 @@ def _bloc_adjectives(document: Document, tree: Tree) -> Iterator[Mention]:
     """ "Western sanctions": the bloc as who imposes them."""
     for index, token in enumerate(tree.tokens):
         following = tree.lemma(index + 1) if index + 1 < len(tree) else ""
-        if token.text.istitle() and tree.low(index) in BLOC_ADJECTIVES and following in {"sanction", "embargo", "pressure"}:
-            yield _mention(document, tree, index, index, "country", MentionKind.NAME, index, BLOC_ADJECTIVES[tree.low(index)])
+        if (
+            token.text.istitle()
+            and tree.low(index) in BLOC_ADJECTIVES
+            and following in {"sanction", "embargo", "pressure"}
+        ):
+            yield _mention(
+                document, tree, index, index, "country", MentionKind.NAME, index, BLOC_ADJECTIVES[tree.low(index)]
+            )
 
 
 def _pronouns(document: Document, tree: Tree) -> Iterator[Mention]:

@@ -21,7 +21,8 @@ NAMING_PREPOSITIONS = frozenset({"in", "of", "with", "to", "on", "between", "at"
 PARTS = frozenset("component part spare kit ammunition engine sensor payload munition subsystem round shell".split())
 #: Equipment nouns so general that their modifiers are needed to know what is meant.
 VAGUE_EQUIPMENT = frozenset(
-    "system equipment hardware technology product weapon arm arms item material goods platform solution unit parts supply".split()
+    "system equipment hardware technology product weapon arm arms item material goods platform solution "
+    "unit parts supply".split()
 )
 #: Nouns of events that are something else inside these phrases.
 IDIOMS = frozenset({"in talks", "at war", "on strike", "by force", "in order"})
@@ -51,8 +52,7 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         if (
             (token.pos not in {"NOUN", "PROPN", "VERB"} and not _is_nominal(tree, index))
             or index in inside
-            or (token.text.isupper()
-            and len(token.text) > 1)
+            or (token.text.isupper() and len(token.text) > 1)
         ):
             continue
         if token.pos == "VERB" and token.tag not in {"NN", "NNS"}:
@@ -71,7 +71,11 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         width = noun_width(tree, index, ontology)
         first, last = tree.core(index)
         first = min(first, index - width + 1)
-        if tree.low(first) in {"than", "least"} and first > 0 and tree.low(first - 1) in {"more", "less", "fewer", "at"}:
+        if (
+            tree.low(first) in {"than", "least"}
+            and first > 0
+            and tree.low(first - 1) in {"more", "less", "fewer", "at"}
+        ):
             first -= 1
         first = _after_names(first, index, names, kind)
         own_body = tree.lemma(index) in GOVERNMENTS or (tree.lemma(index) in {"force", "guard"} and index > first)
@@ -118,10 +122,8 @@ CREATING = frozenset("establish build create form open construct launch erect fo
 
 def _yet_to_be(tree: Tree, index: int) -> bool:
     governor = tree.tokens[index].head
-    if (
-        tree.dep(index) != "obj"
-        or (tree.lemma(governor) not in CREATING
-        and tree.low(governor) not in {"setting", "set"})
+    if tree.dep(index) != "obj" or (
+        tree.lemma(governor) not in CREATING and tree.low(governor) not in {"setting", "set"}
     ):
         return False
     return tree.tokens[governor].tag in {"VBG", "VB"} and not tree.children(governor, "aux")
@@ -190,7 +192,14 @@ def _is_time(tree: Tree, index: int) -> bool:
     }
     days = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
     return (
-        bool(words & (months | days | {"mid", "early", "late", "week", "month", "year", "day", "today", "yesterday", "tomorrow", "weekend"}))
+        bool(
+            words
+            & (
+                months
+                | days
+                | {"mid", "early", "late", "week", "month", "year", "day", "today", "yesterday", "tomorrow", "weekend"}
+            )
+        )
         or tree.tokens[index].text.isdigit()
     )
 
@@ -209,7 +218,7 @@ def _name(tree: Tree, first: int, last: int, head: int, kind: str, width: int) -
         and (
             tree.low(start) in EMPTY_ADJECTIVES
             or tree.tokens[start].pos in {"DET", "CCONJ", "PUNCT", "ADV"}
-        or tree.low(start) in UNITS
+            or tree.low(start) in UNITS
             or tree.tokens[start].pos == "NUM"
         )
     ):

@@ -33,7 +33,8 @@ MONTHS_AND_DAYS = frozenset(
 COMPASS = frozenset("north south east west northern southern eastern western central".split())
 #: Words written with a capital that are no names by themselves.
 CAPITALISED = frozenset(
-    "i the a an ltd inc mr mrs ms dr had should were was is are has have did does do will would could can may might".split()
+    "i the a an ltd inc mr mrs ms dr had should were was is are has have did does do will would could can "
+    "may might".split()
 )
 
 
@@ -198,7 +199,11 @@ def _extend_right(tree: Tree, index: int) -> int:
             last += 2
         elif tree.tokens[last].text in SERIES and any(c.isdigit() for c in word):
             last += 1
-        elif (word == "of" and after and _of_name(tree, index, last)) or (word == "and" and after and _and_name(tree, last)) or (word in {"al", "de", "van", "von", "bin", "ibn", "der", "da", "del", "la", "el", "ul"} and after):
+        elif (
+            (word == "of" and after and _of_name(tree, index, last))
+            or (word == "and" and after and _and_name(tree, last))
+            or (word in {"al", "de", "van", "von", "bin", "ibn", "der", "da", "del", "la", "el", "ul"} and after)
+        ):
             last += 2
         else:
             break
@@ -248,7 +253,11 @@ def _widen(tree: Tree, first: int, last: int, label: str) -> NameSpan:
 def _at_and(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
     """ "Adani Defence and Bharat Forge" is two names; "Airbus Defence and Space", "Ministry of Trade and Industry" one."""
     joints = [i for i in range(span.first + 1, span.last) if tree.low(i) == "and"]
-    if span.label not in {"ORG", "PERSON", ""} or not joints or any(tree.low(i) == "of" for i in range(span.first, joints[0])):
+    if (
+        span.label not in {"ORG", "PERSON", ""}
+        or not joints
+        or any(tree.low(i) == "of" for i in range(span.first, joints[0]))
+    ):
         yield span
         return
     joint = joints[0]
@@ -307,7 +316,9 @@ def _split(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
         ):
             yield NameSpan(first, first, "NORP")
             first += 1
-        elif (tree.low(first).rstrip(".") in TITLES and not _name_of_organisation(tree, first, last)) or tree.tokens[first].text in {"-", "–", "'", "’"}:
+        elif (tree.low(first).rstrip(".") in TITLES and not _name_of_organisation(tree, first, last)) or tree.tokens[
+            first
+        ].text in {"-", "–", "'", "’"}:
             first += 1
         else:
             break

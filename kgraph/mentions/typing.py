@@ -101,7 +101,9 @@ def _neighbours(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) ->
 
 
 #: Nouns that a firm's or an outlet's name stands before: "a Nikkei report", "an Acme subsidiary".
-OF_FIRMS = frozenset("report reports correspondent executive executives subsidiary subsidiaries shares plant unit shipyard".split())
+OF_FIRMS = frozenset(
+    "report reports correspondent executive executives subsidiary subsidiaries shares plant unit shipyard".split()
+)
 
 
 def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -> None:
@@ -118,8 +120,7 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -
         for noun in range(after + 2, min(after + 8, len(tree))):
             if tree.tokens[noun].pos == "NOUN" and (
                 noun + 1 >= len(tree)
-                or (tree.tokens[noun + 1].pos not in {"NOUN", "PROPN"}
-                and tree.tokens[noun + 1].text != "-")
+                or (tree.tokens[noun + 1].pos not in {"NOUN", "PROPN"} and tree.tokens[noun + 1].text != "-")
             ):
                 kind = noun_type(tree, noun, ontology)
                 if kind in {"organisation", "person", "place", "equipment"} and tree.tokens[noun].tag != "NNS":
@@ -136,7 +137,9 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -
 
 
 #: What the names of warships begin with.
-SHIP_PREFIXES = frozenset("ins uss hms hmas hmcs hmnzs fs pns bns kri rfa tcg bap arc rss hnlms hdms esps jds usns rfs".split())
+SHIP_PREFIXES = frozenset(
+    "ins uss hms hmas hmcs hmnzs fs pns bns kri rfa tcg bap arc rss hnlms hdms esps jds usns rfs".split()
+)
 
 
 def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
@@ -144,7 +147,10 @@ def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
     last = words[-1].rstrip(".")
     before_of = words[words.index("of") - 1] if "of" in words[1:] else last
     several = len(words) > 1
-    numbered = any(tree.tokens[i].text in SERIES and any(c.isdigit() for c in tree.tokens[i + 1].text) for i in range(span.first, span.last))
+    numbered = any(
+        tree.tokens[i].text in SERIES and any(c.isdigit() for c in tree.tokens[i + 1].text)
+        for i in range(span.first, span.last)
+    )
     if numbered or any(is_designation(tree.tokens[i].text) for i in range(span.first, span.last + 1)):
         votes["equipment"] += OWN_WORD
     if (several and {last, before_of} & ORGANISATION_HEADS) or "&" in words:
@@ -170,25 +176,29 @@ def _title_before(tree: Tree, span: NameSpan, votes: Tally) -> None:
     if index < 0:
         return
     before = tree.low(index).rstrip(".")
-    if before in {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "capt", "adm", "sen", "gov", "sir"} or (before in TITLES and before not in {
-        "state",
-        "air",
-        "foreign",
-        "defence",
-        "defense",
-        "energy",
-        "trade",
-        "security",
-        "joint",
-        "former",
-        "national",
-        "house",
-        "interior",
-        "finance",
-        "chair",
-        "head",
-        "leader",
-    }):
+    if before in {"mr", "mrs", "ms", "dr", "gen", "lt", "col", "capt", "adm", "sen", "gov", "sir"} or (
+        before in TITLES
+        and before
+        not in {
+            "state",
+            "air",
+            "foreign",
+            "defence",
+            "defense",
+            "energy",
+            "trade",
+            "security",
+            "joint",
+            "former",
+            "national",
+            "house",
+            "interior",
+            "finance",
+            "chair",
+            "head",
+            "leader",
+        }
+    ):
         votes["person"] += TITLE
     elif before in {"chief", "head", "leader", "boss", "founder"} and span.last > span.first:
         votes["person"] += TITLE / 2
@@ -345,7 +355,8 @@ MOTION_VERBS = frozenset(
     "visit travel go fly arrive return come head drive move march host leave reach land stay live tour".split()
 )
 CITY_NOUNS = frozenset(
-    "airport street suburb resident mayor centre center court hotel embassy bureau correspondent talks summit meeting region suburbs skyline conference show".split()
+    "airport street suburb resident mayor centre center court hotel embassy bureau correspondent talks "
+    "summit meeting region suburbs skyline conference show".split()
 )
 STATE_PREPOSITIONS = frozenset(
     {

@@ -91,19 +91,14 @@ def lexicon_of(ontology: Ontology) -> Lexicon:
 def _built(ontology: Ontology) -> Lexicon:
     table: _Table = {}
     for relation in ontology.relations.values():
-        covered: set[tuple[str, ...]] = set()
         for pattern in relation.patterns:
-            if _denotes_itself(pattern):
-                continue
-            for lemma in pattern.lemmas:
-                covered.add(tuple(lemma.split()))
-                _add(
-                    table, Trigger(relation=relation, pattern=pattern, rest=tuple(lemma.split()[1:])), lemma.split()[0]
-                )
-        said = _Said.of(relation)
+            if not _denotes_itself(pattern):
+                for lemma in pattern.lemmas:
+                    first, *rest = lemma.split()
+                    _add(table, Trigger(relation=relation, pattern=pattern, rest=tuple(rest)), first)
+        said = _said(relation)
         for phrase, turned in _phrases(relation).items():
-            if phrase not in covered:
-                _ask(table, said, phrase, turned=turned)
+            _ask(table, said, phrase, turned=turned)
     nouns = _type_nouns(ontology)
     heads: dict[str, int] = {}
     for key in nouns:
@@ -146,21 +141,45 @@ def _phrases(relation: Relation) -> dict[tuple[str, ...], bool]:
     return phrases
 
 
-def _ask(
-    table: _Table, relation: Relation, phrase: tuple[str, ...], covered: set[tuple[str, ...]], *, turned: bool
-) -> None:
+class _Said(NamedTuple):
+    """What a relation's patterns say by themselves: their phrases, the nouns in both numbers, verbs' first words."""
+
+    relation: Relation
+    phrases: frozenset[tuple[str, ...]]
+    nouns: dict[str, Pattern]
+    verbs: frozenset[str]
+
+
+def _said(relation: Relation) -> _Said:
+    spoken = (pattern for pattern in relation.patterns if not _denotes_itself(pattern))
+    phrases = frozenset(tuple(lemma.split()) for pattern in spoken for lemma in pattern.lemmas)
+    nouns: dict[str, Pattern] = {}
+    verbs: set[str] = set()
+    for pattern in relation.patterns:
+        for lemma in pattern.lemmas:
+            if pattern.pos == "noun":
+                nouns.setdefault(lemma, pattern)
+                nouns.setdefault(plural(lemma), pattern)
+            elif pattern.pos == "verb":
+                verbs.add(lemma.split()[0])
+    return _Said(relation, phrases, nouns, frozenset(verbs))
+
+
+def _ask(table: _Table, said: _Said, phrase: tuple[str, ...], *, turned: bool) -> None:
     be = phrase[0] == "be"
     words = phrase[1:] if be else phrase
-    if not words or words in covered or _passive(words, be=be):
+    if not words or words in said.phrases or _passive(words, be=be):
         return
+    relation = said.relation
     preposition = words[-1] if words[-1] in PREPOSITIONS and len(words) > 1 else None
-    like = _like(relation, words[:-1] if preposition else words)
+    # "partners of" takes over the roles of the pattern for "partner", whatever the preposition.
+    like = said.nouns.get(" ".join(words[:-1] if preposition else words))
     if like is not None:
         pattern = _with_role(like, f"prep:{preposition}") if preposition else like
         if pattern is not like:
             _add(table, Trigger(relation=relation, pattern=pattern, rest=words[1:-1], be=be, asked=True), words[0])
         return
-    verb = be or _is_verb(relation, words)
+    verb = be or _is_verb(said, words)
     pattern = (TURNED_VERB if verb else TURNED_NOUN) if turned else (VERB if verb else NOUN)
     _add(
         table,
@@ -175,15 +194,6 @@ def _passive(words: tuple[str, ...], *, be: bool) -> bool:
     return be and len(words) > 1 and words[-1] == "by"
 
 
-def _like(relation: Relation, words: tuple[str, ...]) -> Pattern | None:
-    """The relation's pattern for a noun, whose roles "partners of" takes over, whatever the preposition."""
-    singular = " ".join(words)
-    for pattern in relation.patterns:
-        if pattern.pos == "noun" and any(singular in (lemma, plural(lemma)) for lemma in pattern.lemmas):
-            return pattern
-    return None
-
-
 def _with_role(pattern: Pattern, role: str) -> Pattern:
     """The pattern with one more preposition for the end that its noun does not itself denote."""
     if role in pattern.subject or role in pattern.object:
@@ -194,10 +204,9 @@ def _with_role(pattern: Pattern, role: str) -> Pattern:
     return pattern._replace(object=(*pattern.object, role))
 
 
-def _is_verb(relation: Relation, words: tuple[str, ...]) -> bool:
+def _is_verb(said: _Said, words: tuple[str, ...]) -> bool:
     """Whether a phrase of `asks` starts with a verb: it has no final "of", or the patterns know its first word."""
-    verbs = {lemma.split()[0] for pattern in relation.patterns if pattern.pos == "verb" for lemma in pattern.lemmas}
-    if words[0] in verbs:
+    if words[0] in said.verbs:
         return True
     return len(words) == 1 or words[-1] not in ("of", "on", "against", "for") or words[0] in AUXILIARIES
 

@@ -16,6 +16,8 @@ _DESIGNATION = re.compile(
     """,
     re.VERBOSE,
 )
+#: Characters of the longest; the pattern would take long over a longer word.
+LONGEST = 20
 #: Forms that look like one and are none: quarters, groups of states, diseases, classes of paper, fairs ("Army-2024").
 _OTHERS = re.compile(
     r"[A-Z][a-z]+-(?:19|20)\d\d|[QG]\d{1,2}|COVID-?\d+|H\dN\d|A\d|mid-\d+s?|[A-Z]?-?\d{1,2}(?:am|pm)|\d+(?:st|nd|rd|th)s?"
@@ -29,4 +31,4 @@ def is_designation(text: str) -> bool:
         >>> [is_designation(word) for word in ("MiG-29", "T-90MS", "K2", "9M723", "2022", "G7", "KAAN", "mid-1990s")]
         [True, True, True, True, False, False, False, False]
     """
-    return len(text) > 1 and _DESIGNATION.fullmatch(text) is not None and _OTHERS.fullmatch(text) is None
+    return 1 < len(text) <= LONGEST and _DESIGNATION.fullmatch(text) is not None and _OTHERS.fullmatch(text) is None

@@ -20,6 +20,8 @@ from kgraph.sentences.designations import is_designation
 GIVEN, SURNAME, PLACE = "John", "Johnson", "London"
 #: What stands for designations in the plural ("MiG-29s"); those in the singular are parsed well enough as they are.
 MACHINES = "jets"
+#: Parts of a word with hyphens that are looked at together; "C-130J-30" has three.
+MOST_PARTS = 4
 #: Letters of a word under which it is more likely an abbreviation than a name.
 SHORTEST = 3
 #: Prefixes that leave a word what it is: the parser is shown "development" for "co-development".
@@ -74,7 +76,8 @@ def _joined(words: Sequence[Word]) -> list[tuple[int, int]]:
     at = 0
     while at < len(words):
         last = at
-        while last + 2 < len(words) and words[last + 1].text in {"-", "/"} and _tight(words, last):
+        end = min(len(words), at + 2 * MOST_PARTS)
+        while last + 2 < end and words[last + 1].text in {"-", "/"} and _tight(words, last):
             last += 2
         while last > at and not _is_one(words[at : last + 1]):
             last -= 2

@@ -69,7 +69,9 @@ def perfect_taken_for_modifier(parsed: Parsed) -> Parsed:
     tokens = parsed.tokens
     for verb, token in enumerate(tokens):
         noun = token.head
-        perfect = [kid for kid in children_of(tokens, verb, "aux") if tokens[kid].text.lower() in {"has", "have", "had"}]
+        perfect = [
+            kid for kid in children_of(tokens, verb, "aux") if tokens[kid].text.lower() in {"has", "have", "had"}
+        ]
         if token.dep != "amod" or token.tag != "VBN" or noun <= verb or not perfect or perfect[0] > verb:
             continue
         tokens = raised(tokens, verb, "obj")
@@ -81,8 +83,8 @@ def perfect_taken_for_modifier(parsed: Parsed) -> Parsed:
 
 #: Nouns of time, whose phrase needs no preposition: "last week Acme sold".
 TIMES = frozenset(
-    "year month week day today yesterday tomorrow morning evening night monday tuesday wednesday thursday friday saturday "
-    "sunday decade century hour minute quarter spring summer autumn winter time".split()
+    "year month week day today yesterday tomorrow morning evening night monday tuesday wednesday thursday "
+    "friday saturday sunday decade century hour minute quarter spring summer autumn winter time".split()
 )
 
 
