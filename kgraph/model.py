@@ -145,6 +145,7 @@ class Token:
 
     @property
     def end(self) -> int:
+        """The offset behind its last character."""
         return self.start + len(self.text)
 
 
@@ -162,6 +163,7 @@ class Sentence:
 
     @property
     def end(self) -> int:
+        """The offset behind its last character."""
         return self.start + len(self.text)
 
 

@@ -47,9 +47,11 @@ def find_claims(
     """Claims that one document makes.
 
     Args:
+        document: its text holds every span.
         sentences: in text order; a token's head indexes into its own sentence.
         mentions: in text order.
         links: who refers to whom within the document; "Among them were …" needs the sentence before.
+        ontology: its patterns say which words make which relation.
 
     Returns:
         By the place of their evidence, then trigger, then ends; each once. `confidence` in [0, 1], two places.

@@ -92,3 +92,6 @@ SETTING = frozenset({"since", "after", "following", "despite", "amid", "during"}
 REACHES = frozenset({"ccomp", "xcomp", "csubj", "obj", "nsubj:pass", "obl", "nmod", "acl", "nsubj", "iobj"})
 #: Labels that carry a word's own aside: what governs them neither denies nor doubts it.
 ASIDE = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "dislocated", "acl"})
+#: Adjectives over an infinitive or a clause: what is to be done, and what may be.
+READY = frozenset("due set ready poised scheduled about".split())
+LIKELY = frozenset("likely possible unlikely able willing keen eager wary unclear conceivable plausible".split())

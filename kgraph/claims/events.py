@@ -1,4 +1,4 @@
-"""Claims that hang on events: who stands beside whom, where it is held, on whose sidelines, and which outlet told it."""
+"""Claims that hang on events: who was there, where it is held, on whose sidelines, and which outlet told it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def event_claims(scene: Scene) -> Iterator[Raw]:
     yield from _outlets(scene)
 
 
-def _raw(scene: Scene, subject: Mention, relation: str, other: Mention, trigger: int, weight: float, why: str) -> Raw:
+def _raw(  # noqa: PLR0913, PLR0917 -- the fields of the record, in its order
+    scene: Scene, subject: Mention, relation: str, other: Mention, trigger: int, weight: float, why: str
+) -> Raw:
     return Raw(scene=scene, subject=subject, relation=relation, object=other, trigger=trigger, weight=weight, why=why)
 
 
@@ -79,7 +81,7 @@ ELSEWHERE = frozenset(
 
 
 def _present(scene: Scene, event: Mention) -> Iterator[Raw]:
-    """ "Acme signed the deal at the Oslo show", "Orsk was at the talks": who does or is something at an event is there."""
+    """ "Acme signed the deal at the Oslo show", "Orsk was at the talks": who does something at it is there."""
     tree = scene.tree
     if tree.case_of(event.head) not in {"at", "during"}:
         return

@@ -38,9 +38,9 @@ def inherited(scenes: Sequence[Scene], raws: Sequence[Raw]) -> Iterator[Raw]:
     claims = list(raws)
     circle: Mention | None = None
     known = {(r.scene.ends[r.subject.id].id, r.relation, r.scene.ends[r.object.id].id) for r in raws if not _denied(r)}
-    for index, scene in enumerate(scenes):
+    for scene in scenes:
         circle = _circle(scene) or circle
-        for group, members, trigger, status in _memberships(scene, scenes[index - 1] if index else None, circle):
+        for group, members, trigger, status in _memberships(scene, circle):
             relations = {"attended"} if group is circle else {"attended", "visited"}
             for claim in _claims_of(group, claims, relations, scene):
                 for member in members:
@@ -80,9 +80,7 @@ def _claims_of(group: Mention, claims: Sequence[Raw], relations: set[str], scene
     return [c for c in claims if c.relation in relations and c.scene.ends[c.subject.id].id == end]
 
 
-def _memberships(
-    scene: Scene, before: Scene | None, circle: Mention | None
-) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
+def _memberships(scene: Scene, circle: Mention | None) -> Iterator[tuple[Mention, list[Filler], int, Status | None]]:
     """(group, members, trigger, status) of the sentences that name members of a group."""
     tree = scene.tree
     for token in range(len(tree)):

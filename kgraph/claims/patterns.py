@@ -20,8 +20,8 @@ BY_TRIGGER = {"verb": 0.92, "noun": 0.85, "adj": 0.85}
 class Raw:
     """A claim before its status, speaker and date are read: two ends and the word that makes it.
 
-    `status` is what the construction itself implies. `weight` is a probability; `context` other sentences that are
-    needed to read it; `role` the words of a post; `presupposed` what is told in passing ("Acme of Graz"): the sentence's
+    `status` is what the construction itself implies. `weight` is a probability; `context` other sentences needed to
+    read it; `role` the words of a post; `presupposed` what is told in passing ("Acme of Graz"), so that the sentence's
     denials and plans do not touch it; `speaker` a token that says so (-1: read from the tree).
     """
 
@@ -108,37 +108,16 @@ def _has_word(tree: Tree, trigger: int, word: str) -> bool:
 
 
 def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> Iterator[Raw]:
-    tree = scene.tree
-    if relation.name == "led" and pattern.pos == "noun" and tree.children(trigger, "compound"):
-        # A "foreign policy chief" holds a post and does not head the body.
-        return
-    if relation.name == "attacked" and tree.lemma(trigger) in LOOSE and not _armed(scene):
-        # Sanctions, storms and prices hit and strike too.
-        return
-    if pattern.needs and not tree.phrases(trigger, *pattern.needs):
+    """The claims that a pattern makes at a trigger: each of its subjects with each of its objects."""
+    if not _makes_sense(scene, trigger, relation, pattern):
         return
     objects = fill(scene, trigger, pattern.object, relation.range)
     if not objects and pattern.status == Status.PROPOSED and "object" in pattern.object:
         objects = _proposed_deed(scene, trigger, relation)
-    if not objects:
-        return
-    if relation.name == "supplied_to" and not _goods(scene, trigger):
-        return
-    if relation.name == "located_in" and pattern.subject == ("subject",) and tree.objects(trigger):
-        # "Acme opened a plant in Graz" says where the plant is.
-        if tree.lemma(trigger) != "take":
-            return
-    subjects = fill(scene, trigger, pattern.subject, relation.domain)
-    if relation.symmetric and not subjects:
-        return
-    word = tree.tokens[trigger].text
+    subjects = fill(scene, trigger, pattern.subject, relation.domain) if objects else []
     for subject in subjects:
         for other in objects:
-            if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id:
-                continue
-            if _overlap(subject.mention, other.mention) or (
-                not relation.symmetric and _in_one_list(scene, subject, other)
-            ):
+            if not _are_two(scene, subject, other, symmetric=relation.symmetric):
                 continue
             yield Raw(
                 scene=scene,
@@ -147,10 +126,36 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
                 object=other.mention,
                 trigger=trigger,
                 weight=BY_TRIGGER[pattern.pos] * subject.weight * other.weight,
-                why=_why(relation, word, subject, other),
+                why=_why(relation, scene.tree.tokens[trigger].text, subject, other),
                 status=Status(pattern.status) if pattern.status else None,
                 ended=pattern.ended,
             )
+
+
+def _makes_sense(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> bool:
+    """Whether a trigger may mean its relation here: words of attack without arms, goods that are none and the like."""
+    tree = scene.tree
+    if pattern.needs and not tree.phrases(trigger, *pattern.needs):
+        return False
+    if relation.name == "led":
+        # A "foreign policy chief" holds a post and does not head the body.
+        return pattern.pos != "noun" or not tree.children(trigger, "compound")
+    if relation.name == "attacked":
+        # Sanctions, storms and prices hit and strike too.
+        return tree.lemma(trigger) not in LOOSE or _armed(scene)
+    if relation.name == "supplied_to":
+        return _goods(scene, trigger)
+    if relation.name == "located_in" and pattern.subject == ("subject",) and tree.lemma(trigger) != "take":
+        # "Acme opened a plant in Graz" says where the plant is.
+        return not tree.objects(trigger)
+    return True
+
+
+def _are_two(scene: Scene, subject: Filler, other: Filler, *, symmetric: bool) -> bool:
+    """Whether the ends are two things, neither inside the other nor side by side in one list."""
+    if scene.ends[subject.mention.id].id == scene.ends[other.mention.id].id:
+        return False
+    return not _overlap(subject.mention, other.mention) and (symmetric or not _in_one_list(scene, subject, other))
 
 
 #: Verbs of attack that news also uses of sanctions, prices and weather, and words that show an attack by arms.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kgraph.claims.patterns import Raw
 from kgraph.claims.scene import Scene
@@ -16,42 +17,49 @@ SEATS = frozenset("headquarters headquarter seat".split())
 def places(scene: Scene) -> Iterator[Raw]:
     """Claims of the relation `located_in` from the words beside a name."""
     named = sorted((m for m in scene.mentions if m.kind is MentionKind.NAME), key=lambda m: m.start)
-    for first, second in zip(named, named[1:], strict=False):
-        gap = scene.document.text[first.end : second.start]
-        if (
-            first.type == "place"
-            and second.type == "country"
-            and second.name is None
-            and gap == ", "
-            and _closed(scene, second)
-        ):
-            yield _raw(scene, first, second, TOWN_LAND, f"“{first.text}, {second.text}”")
-        elif first.type == "place" and gap.casefold().startswith("-based") and second.type == "organisation":
-            yield _raw(scene, second, first, BASED, f"“{first.text}-based”")
-    for place in named:
-        rest = scene.document.text[place.end : place.end + len("-based ")].casefold()
-        holders = [
-            m
-            for m in scene.mentions
-            if m.kind is MentionKind.NOMINAL and m.start == place.start and m.type == "organisation"
-        ]
-        if place.type == "place" and rest.startswith("-based") and holders:
-            yield _raw(scene, holders[0], place, BASED, f"“{place.text}-based”")
-    tree = scene.tree
+    for first, second in pairwise(named):
+        yield from _side_by_side(scene, first, second)
     for mention in named:
-        if mention.type != "organisation":
-            continue
-        for phrase in tree.phrases(mention.head, "of"):
-            for filler in scene.fillers(phrase, ("place",)):
-                if filler.mention.kind is MentionKind.NAME and 0 < filler.mention.start - mention.end <= len(" of "):
-                    yield _raw(scene, mention, filler.mention, OF_TOWN, f"“{mention.text} of {filler.mention.text}”")
-        if tree.dep(mention.head) == "nmod:poss" and tree.lemma(tree.tokens[mention.head].head) in SEATS:
-            seat = tree.tokens[mention.head].head
-            for phrase in tree.phrases(seat, "in", "at"):
-                for filler in scene.fillers(phrase, ("place", "country")):
-                    yield _raw(
-                        scene, mention, filler.mention, HEADQUARTERS, f"its {tree.low(seat)} in {filler.mention.text}"
-                    )
+        if mention.type == "place":
+            yield from _based(scene, mention)
+        elif mention.type == "organisation":
+            yield from _seats(scene, mention)
+
+
+def _side_by_side(scene: Scene, first: Mention, second: Mention) -> Iterator[Raw]:
+    """ "Graz, Austria" and "Graz-based Acme"."""
+    gap = scene.document.text[first.end : second.start]
+    if first.type != "place":
+        return
+    if second.type == "country" and second.name is None and gap == ", " and _closed(scene, second):
+        yield _raw(scene, first, second, TOWN_LAND, f"“{first.text}, {second.text}”")
+    elif second.type == "organisation" and gap.casefold().startswith("-based"):
+        yield _raw(scene, second, first, BASED, f"“{first.text}-based”")
+
+
+def _based(scene: Scene, place: Mention) -> Iterator[Raw]:
+    """ "the Graz-based company", whoever that is."""
+    rest = scene.document.text[place.end : place.end + len("-based ")].casefold()
+    for holder in scene.mentions:
+        common = holder.kind is MentionKind.NOMINAL and holder.type == "organisation"
+        if common and holder.start == place.start and rest.startswith("-based"):
+            yield _raw(scene, holder, place, BASED, f"“{place.text}-based”")
+
+
+def _seats(scene: Scene, mention: Mention) -> Iterator[Raw]:
+    """ "Acme of Graz" and "Acme's headquarters in Graz"."""
+    tree = scene.tree
+    for phrase in tree.phrases(mention.head, "of"):
+        for filler in scene.fillers(phrase, ("place",)):
+            beside = 0 < filler.mention.start - mention.end <= len(" of ")
+            if filler.mention.kind is MentionKind.NAME and beside:
+                yield _raw(scene, mention, filler.mention, OF_TOWN, f"“{mention.text} of {filler.mention.text}”")
+    seat = tree.tokens[mention.head].head
+    if tree.dep(mention.head) == "nmod:poss" and tree.lemma(seat) in SEATS:
+        for phrase in tree.phrases(seat, "in", "at"):
+            for filler in scene.fillers(phrase, ("place", "country")):
+                why = f"its {tree.low(seat)} in {filler.mention.text}"
+                yield _raw(scene, mention, filler.mention, HEADQUARTERS, why)
 
 
 def _closed(scene: Scene, mention: Mention) -> bool:

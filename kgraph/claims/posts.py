@@ -10,7 +10,7 @@ from kgraph.mentions.lexicon import ENDED_TITLES, REACHING_NOUNS, REMAKING_VERBS
 from kgraph.model import Mention, MentionKind
 from kgraph.sentences.syntax import Tree
 
-#: How sure: country or firm inside the post's phrase; in the holder's own purpose ("Modi's goal of transforming India").
+#: How sure: country or firm inside the post's phrase; in the holder's purpose ("Modi's goal of transforming India").
 INSIDE, PURPOSE = 0.93, 0.6
 #: Words that belong to a post before its head noun.
 POST_WORDS = frozenset(
@@ -106,7 +106,7 @@ def _holder(scene: Scene, index: int) -> Mention | None:
 
 
 def _closes(scene: Scene, person: Mention, index: int) -> bool:
-    """A name after a comma is the holder's where the post is definite ("India's …, X") and the name ends or is closed."""
+    """A name after a comma is the holder's where the post is definite ("India's …, X") and the name is closed."""
     tree = scene.tree
     last = max(i for i, t in enumerate(tree.tokens) if t.start < person.end)
     closed = (
@@ -151,27 +151,28 @@ def _bodies(scene: Scene, index: int, first: int, holder: Mention) -> Iterator[F
     if before >= 0:
         tokens.append(before)
     tokens += tree.children(index, "nmod:poss", "compound", "amod")
-    found = _at(scene, tokens, index)
+    found = _at(scene, tokens)
     if not found:
         found = [
             f for phrase in tree.phrases(index, "of", "at", "for", "in", "to") for f in scene.fillers(phrase, BODIES)
         ]
     if not found and index + 2 < len(tree) and tree.low(index + 1) in {"of", "at"}:
-        found = [f for node in range(index + 2, min(index + 5, len(tree))) for f in _at(scene, [node], index)][:1]
+        found = [f for node in range(index + 2, min(index + 5, len(tree))) for f in _at(scene, [node])][:1]
     if found:
         yield from found[:1] if tree.low(index) in STATE_ROLES else found
     elif tree.low(index) in STATE_ROLES:
         yield from _purpose(scene, holder)
 
 
-def _at(scene: Scene, tokens: list[int], index: int) -> list[Filler]:
+def _at(scene: Scene, tokens: list[int]) -> list[Filler]:
     """Named bodies right at these tokens."""
     found: list[Filler] = []
     for token in tokens:
         mention = scene.mention_at(token) or next(iter(scene.covering[token]), None)
-        if mention is not None and scene.type_of(mention) in BODIES and mention.kind is not MentionKind.NOMINAL:
-            if not any(f.mention is mention for f in found):
-                found.append(Filler(mention))
+        if mention is None or scene.type_of(mention) not in BODIES or mention.kind is MentionKind.NOMINAL:
+            continue
+        if not any(f.mention is mention for f in found):
+            found.append(Filler(mention))
     return found
 
 

@@ -23,35 +23,35 @@ def role_tokens(scene: Scene, trigger: int, role: str) -> Iterator[tuple[int, fl
     """Tokens that fill a role at a trigger, with how sure each attachment is.
 
     Args:
-        role: a role of the ontology: subject, object, poss, compound, amod, appos, self, or "prep:in|at".
+        scene: the sentence.
+        trigger: index of the word that makes the claim.
+        role: a role of the ontology: subject, object, poss, compound, amod, appos, or "prep:in".
     """
     tree = scene.tree
-    verbal = tree.is_verb(trigger) or tree.tokens[trigger].pos == "ADJ"
-    if role == "self":
-        yield trigger, ATTACHED
-    elif role == "subject":
-        yield from _subject(scene, trigger, verbal)
-    elif role == "object":
-        for token in tree.objects(trigger):
-            yield token, ATTACHED
-    elif role == "poss":
-        for kid in tree.children(trigger, "nmod:poss"):
-            yield kid, ATTACHED
-    elif role == "compound":
-        for kid in tree.children(trigger, "compound"):
-            if kid < trigger:
-                yield kid, ATTACHED
-    elif role == "amod":
-        for kid in tree.children(trigger, "amod"):
-            yield kid, ATTACHED
+    if role == "subject":
+        yield from _subject(scene, trigger)
     elif role == "appos":
         yield from _apposition(scene, trigger)
     elif role.startswith(PREPOSITION):
-        yield from _phrases(scene, trigger, tuple(role.removeprefix(PREPOSITION).split("|")), verbal)
+        yield from _phrases(scene, trigger, tuple(role.removeprefix(PREPOSITION).split("|")))
+    else:
+        found = {
+            "object": tree.objects(trigger),
+            "poss": tree.children(trigger, "nmod:poss"),
+            "compound": [kid for kid in tree.children(trigger, "compound") if kid < trigger],
+            "amod": tree.children(trigger, "amod"),
+        }
+        for token in found.get(role, []):
+            yield token, ATTACHED
 
 
-def _subject(scene: Scene, trigger: int, verbal: bool) -> Iterator[tuple[int, float]]:
+def _is_verbal(tree: Tree, trigger: int) -> bool:
+    return tree.is_verb(trigger) or tree.tokens[trigger].pos == "ADJ"
+
+
+def _subject(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
     tree = scene.tree
+    verbal = _is_verbal(tree, trigger)
     found = tree.subjects(trigger)
     for token in found:
         yield token, ATTACHED
@@ -90,9 +90,10 @@ def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
         yield tree.tokens[trigger].head, ATTACHED
 
 
-def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...], verbal: bool) -> Iterator[tuple[int, float]]:
+def _phrases(scene: Scene, trigger: int, prepositions: tuple[str, ...]) -> Iterator[tuple[int, float]]:
     """Phrases on the trigger; then those on its object, or on the verb whose object it is ("held talks with X")."""
     tree = scene.tree
+    verbal = _is_verbal(tree, trigger)
     seen = set()
     for token in tree.phrases(trigger, *prepositions):
         seen.add(token)
@@ -117,6 +118,8 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
     """The fillers of the first of the alternative roles that has any of the right type.
 
     Args:
+        scene: the sentence.
+        trigger: index of the word that makes the claim.
         roles: alternatives in order of preference.
         types: the relation's domain or range.
     """
@@ -152,7 +155,7 @@ def _modified(scene: Scene, trigger: int, types: tuple[str, ...]) -> int | None:
     participle = tree.tokens[trigger].tag == "VBN" and tree.dep(trigger) in {"advcl", "acl", "conj", "parataxis"}
     if (
         not participle
-        or trigger < 2
+        or trigger <= 1
         or tree.tokens[trigger - 1].text != ","
         or tree.children(trigger, "aux", "aux:pass", "nsubj", "nsubj:pass")
     ):

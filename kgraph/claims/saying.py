@@ -21,6 +21,8 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
     """(speaker's token, verb's token) of the sayings that a trigger stands under, by the order of words alone.
 
     Args:
+        tree: the sentence.
+        trigger: index of the word that makes the claim.
         verbs: lemmas of verbs that say or deny.
 
     Example:

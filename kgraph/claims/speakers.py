@@ -21,21 +21,9 @@ def speaker_of(scene: Scene, token: int, verb: int) -> tuple[str, Mention | None
     """
     tree = scene.tree
     token = tree.antecedent(token)
-    if tree.lemma(token) in DOCUMENTS or tree.lemma(token) in REPRESENTATIVES:
-        sources = [
-            *tree.children(token, "compound", "nmod:poss"),
-            *tree.phrases(token, "by", "from", "of", "in", "for"),
-        ]
-        named = [k for k in tree.children(token, "appos", "flat") if _name(scene, k)]
-        for source in [*named, *sources]:
-            mention = _name(scene, source)
-            if (
-                mention is not None
-                and mention.type in {"organisation", "person", "country"}
-                and tree.tokens[source].tag != "NNPS"
-            ):
-                if tree.lemma(token) in DOCUMENTS or tree.tokens[token].tag != "NNS" or mention.type == "organisation":
-                    return mention.name or mention.text, mention
+    behind = _behind(scene, token)
+    if behind is not None:
+        return behind.name or behind.text, behind
     mention = scene.mention_at(token)
     if mention is not None and mention.kind in {MentionKind.NAME, MentionKind.PRONOUN}:
         end = scene.ends[mention.id]
@@ -49,8 +37,26 @@ def speaker_of(scene: Scene, token: int, verb: int) -> tuple[str, Mention | None
             tree.low(kid) in {"familiar", "close", "aware", "involved"}
             or tree.case_of(kid) in {"with", "in", "at", "of", "from", "close to"}
         ):
-            last = max(last, max(tree.subtree(kid)))
+            last = max(last, *tree.subtree(kid))
     return tree.text(first, last).strip(" ,"), None
+
+
+def _behind(scene: Scene, token: int) -> Mention | None:
+    """Whose document or representative speaks: Reuters of "a Reuters report", Acme of "Acme's spokesman"."""
+    tree = scene.tree
+    document = tree.lemma(token) in DOCUMENTS
+    if not document and tree.lemma(token) not in REPRESENTATIVES:
+        return None
+    named = [k for k in tree.children(token, "appos", "flat") if _name(scene, k)]
+    sources = [*tree.children(token, "compound", "nmod:poss"), *tree.phrases(token, "by", "from", "of", "in", "for")]
+    for source in [*named, *sources]:
+        mention = _name(scene, source)
+        if mention is None or mention.type not in {"organisation", "person", "country"}:
+            continue
+        several = tree.tokens[token].tag == "NNS" and mention.type != "organisation"
+        if tree.tokens[source].tag != "NNPS" and (document or not several):
+            return mention
+    return None
 
 
 def _name(scene: Scene, token: int) -> Mention | None:

@@ -92,7 +92,7 @@ def _is_content(tree: Tree, node: int, governor: int) -> bool:
     """ "plan to visit", "idea of buying", "claims that Acme shipped": a clause that is a noun's content, no aside."""
     dep = tree.dep(node)
     if dep == "acl:relcl":
-        # The parser takes "claims that Acme shipped drones" for a relative clause; it lacks nothing that "that" could be.
+        # The parser takes "claims that Acme shipped drones" for a relative clause, though it lacks no part.
         told = tree.lemma(governor) in cues.TOLD | cues.SHOWN
         return told and bool(tree.children(node, "nsubj")) and bool(tree.children(node, "obj", "ccomp"))
     if dep != "acl":
@@ -175,55 +175,56 @@ def _auxiliaries(tree: Tree, node: int, reading: Reading) -> None:
         low = tree.low(kid)
         if tree.dep(kid) == "aux" and low in cues.MODALS:
             reading.add(cues.MODALS[low], kid)
-        elif low in cues.NEGATIONS and tree.dep(kid) in {"advmod", "cc"} and not longer:
-            if kid + 1 >= len(tree) or tree.low(kid + 1) not in {"only", "just"}:
-                reading.add(_negated(tree, node), kid)
+        elif low in cues.NEGATIONS and tree.dep(kid) in {"advmod", "cc"} and not longer and not _not_only(tree, kid):
+            reading.add(_negated(tree, node), kid)
     if longer:
         reading.ended.append(node)
 
 
+def _not_only(tree: Tree, negation: int) -> bool:
+    """ "not only A": no negation."""
+    return negation + 1 < len(tree) and tree.low(negation + 1) in {"only", "just"}
+
+
 def _governor(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:
-    lemma, dep, pos = tree.lemma(governor), tree.dep(node), tree.tokens[governor].pos
+    """What the word above does to what it governs, by its part of speech."""
+    pos = tree.tokens[governor].pos
     if tree.is_verb(governor):
-        status = _verb_status(tree, node, governor, at_trigger=at_trigger)
-        if status is not None:
-            reading.add(status, governor)
-            if (status is Status.DENIED and lemma in cues.DENY | cues.REJECT) or status is Status.REPORTED:
-                reading.speakers.extend((speaker, governor) for speaker in tree.subjects(governor)[:1])
-            negations = [
-                cue for found, cue in reading.found if found is Status.DENIED and tree.tokens[cue].head == node
-            ]
-            if status is Status.PROPOSED and negations and dep in {"xcomp", "ccomp"}:
-                reading.void = True
-        _over(tree, node, governor, reading, at_trigger=at_trigger)
+        _verb_above(tree, node, governor, reading, at_trigger=at_trigger)
     elif pos in {"NOUN", "PROPN"}:
-        if lemma in cues.NOUN_STATUS and dep in {"nmod", "acl", "obl", "acl:relcl"}:
-            reading.add(cues.NOUN_STATUS[lemma], governor)
-        if lemma in cues.SHOWN and any(
-            tree.low(kid) in {"no", "little"} for kid in tree.children(governor, "det", "amod")
-        ):
-            reading.add(Status.POSSIBLE, governor)
-        for kid in tree.children(governor, "amod"):
-            if tree.low(kid) in cues.ADJECTIVE_STATUS and dep in {"nmod", "acl"} and at_trigger:
-                reading.add(cues.ADJECTIVE_STATUS[tree.low(kid)], kid)
-    elif pos == "ADJ" and dep in {"xcomp", "ccomp", "advcl", "csubj"}:
-        if lemma in {"due", "set", "ready", "poised", "scheduled", "about"}:
+        _noun_above(tree, node, governor, reading, at_trigger=at_trigger)
+    elif pos == "ADJ" and tree.dep(node) in {"xcomp", "ccomp", "advcl", "csubj"}:
+        if tree.lemma(governor) in cues.READY:
             reading.add(Status.PLANNED, governor)
-        elif lemma in {
-            "likely",
-            "possible",
-            "unlikely",
-            "able",
-            "willing",
-            "keen",
-            "eager",
-            "wary",
-            "unclear",
-            "conceivable",
-        }:
+        elif tree.lemma(governor) in cues.LIKELY:
             reading.add(Status.POSSIBLE, governor)
-    elif dep in {"xcomp", "advcl"} and tree.low(governor) == "about":
+    elif tree.dep(node) in {"xcomp", "advcl"} and tree.low(governor) == "about":
         reading.add(Status.PLANNED, governor)
+
+
+def _verb_above(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:
+    status = _verb_status(tree, node, governor, at_trigger=at_trigger)
+    if status is not None:
+        reading.add(status, governor)
+        denies = status is Status.DENIED and tree.lemma(governor) in cues.DENY | cues.REJECT
+        if denies or status is Status.REPORTED:
+            reading.speakers.extend((speaker, governor) for speaker in tree.subjects(governor)[:1])
+        negated = any(found is Status.DENIED and tree.tokens[cue].head == node for found, cue in reading.found)
+        if status is Status.PROPOSED and negated and tree.dep(node) in {"xcomp", "ccomp"}:
+            reading.void = True
+    _over(tree, node, governor, reading, at_trigger=at_trigger)
+
+
+def _noun_above(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:
+    lemma, dep = tree.lemma(governor), tree.dep(node)
+    if lemma in cues.NOUN_STATUS and dep in {"nmod", "acl", "obl", "acl:relcl"}:
+        reading.add(cues.NOUN_STATUS[lemma], governor)
+    lacking = {tree.low(kid) for kid in tree.children(governor, "det", "amod")} & {"no", "little"}
+    if lemma in cues.SHOWN and lacking:
+        reading.add(Status.POSSIBLE, governor)
+    for kid in tree.children(governor, "amod"):
+        if tree.low(kid) in cues.ADJECTIVE_STATUS and dep in {"nmod", "acl"} and at_trigger:
+            reading.add(cues.ADJECTIVE_STATUS[tree.low(kid)], kid)
 
 
 def _over(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:

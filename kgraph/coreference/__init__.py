@@ -19,13 +19,19 @@ __all__ = ["links", "referents"]
 
 
 def links(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], ontology: Ontology
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    ontology: Ontology,  # noqa: ARG001 -- every stage takes it, so that a user's types may come to bear
 ) -> tuple[Link, ...]:
     """Links from mentions to other mentions of the same document; at most one for each mention.
 
     Args:
+        document: its text holds every span.
         sentences: in text order.
         mentions: in text order.
+        ontology: of the mentions' types.
+
 
     Returns:
         In the order of the mentions that they start from. `target` is a mention's id.

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kgraph.model import Link, Mention, MentionKind, Reason
 
 #: How sure each kind of link is: same words, acronym in brackets, surname or first words of one longer name, initials.
 SAME, BRACKETS, PART, INITIALS = 0.98, 0.97, 0.9, 0.85
+#: Letters of an acronym at least.
+SHORTEST = 2
 #: Legal forms at the end of a firm's name; they tell no two firms apart.
 LEGAL_FORMS = frozenset(
     "ltd limited inc incorporated plc llc corp corporation co company ag gmbh sa spa oyj ab asa nv pjsc "
@@ -82,7 +85,7 @@ def _longer(
             fits.append((target, PART, f"the first words of {full}"))
         elif (
             len(words) == 1
-            and len(key) >= 2
+            and len(key) >= SHORTEST
             and mention.text.isupper()
             and initials_of(full).casefold() == key
             and len(long_words) > 1
@@ -93,10 +96,10 @@ def _longer(
 
 def bracket_links(text: str, mentions: Sequence[Mention]) -> Iterator[Link]:
     """ "Society of Indian Defence Manufacturers (SIDM)": the name in brackets is the name before them."""
-    for before, inside in zip(mentions, mentions[1:], strict=False):
+    for before, inside in pairwise(mentions):
         gap = text[before.end : inside.start]
         closed = text[inside.end : inside.end + 1] == ")"
-        if gap.strip() == "(" and closed and MentionKind.NAME in {inside.kind} and before.type == inside.type:
+        if gap.strip() == "(" and closed and inside.kind is MentionKind.NAME and before.type == inside.type:
             letters = initials_of(before.name or before.text).casefold()
             if key_of(inside.text).replace(" ", "")[:1] in letters[:1]:
                 yield _link(inside, before, BRACKETS, f"in brackets after {before.text}")

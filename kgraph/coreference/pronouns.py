@@ -13,7 +13,7 @@ from kgraph.sentences.syntax import Tree
 
 #: Words between "managers" and "firms" in "managers from leading firms", at most.
 MOST_BETWEEN = 3
-#: How sure: "its" of the subject of its own clause; "he" of the only person near; "it" of the last subject; "them" of a group.
+#: How sure: "its" of its clause's subject; "he" of the only person near; "it" of the last subject; "them" of a group.
 OWN_SUBJECT, ONLY_PERSON, LAST_SUBJECT, GROUP = 0.85, 0.85, 0.7, 0.75
 PERSONAL = frozenset("he she him her his hers".split())
 NEUTER = frozenset("it its".split())

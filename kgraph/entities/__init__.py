@@ -7,11 +7,9 @@ function of the set of documents: it does not depend on the order in which they 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kgraph.coreference import referents
-from kgraph.entities.clusters import Cluster, is_worth_keeping, make_clusters
+from kgraph.entities.clusters import is_worth_keeping, make_clusters
 from kgraph.entities.identity import Joined, join
 from kgraph.entities.naming import aliases_of, name_of, slugs
 from kgraph.model import Claim, Document, Entity, Link, Mention, Reason

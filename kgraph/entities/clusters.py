@@ -34,7 +34,8 @@ class Cluster:
     """Mentions of one document; `root` is what the others refer to.
 
     `claimed` is how many claims have it as an end; `places` and `dates` are what located_in claims say of an event;
-    `owners` the names of who visits, meets or invades, for an event's name; `parties` of who attended it; `inner` whether a name stands inside its phrase.
+    `owners` the names of who visits, meets or invades, for an event's name; `parties` of who attended it; `inner`
+    whether a name stands inside its phrase.
     """
 
     root: Mention

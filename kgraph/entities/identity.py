@@ -29,6 +29,7 @@ class Joined:
     steps: list[tuple[Reason, ...]] = field(default_factory=list)
 
     def take(self, cluster: Cluster, *reasons: Reason) -> None:
+        """Adds a cluster with the reasons that joined it."""
         self.clusters.append(cluster)
         self.steps.append(reasons)
 
@@ -103,17 +104,21 @@ def _short_forms(groups: dict[tuple[str, str], Joined]) -> None:
                 group.clusters, group.steps = [], []
 
 
+#: Fewest words of a name that its initials stand for: "SIDM", never "UK" of two words that happen to begin so.
+ABBREVIATED = 3
+
+
 def _is_short_for(short: Joined, key: str, long: Joined, other: str) -> bool:
     root = short.clusters[0].root if short.clusters else None
     full = long.clusters[0].root
     if root is None or root.kind is not MentionKind.NAME or full.kind is not MentionKind.NAME:
         return False
     words, long_words = key.split(), other.split()
-    if len(words) >= 2 and len(words) < len(long_words) and long_words[: len(words)] == words:
+    if 1 < len(words) < len(long_words) and long_words[: len(words)] == words:
         return True
     return (
         len(words) == 1
-        and len(long_words) > 2
+        and len(long_words) >= ABBREVIATED
         and root.text.isupper()
         and initials_of(full.name or full.text).casefold() == key
     )

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from kgraph.gazetteer import BLOC_ADJECTIVES, BLOC_NOUNS, countries
 from kgraph.mentions.nominals import PRONOUNS, NounPhrase, noun_phrases
 from kgraph.mentions.programmes import quoted_programmes
+from kgraph.mentions.senses import capital_is_state
 from kgraph.mentions.spans import NameSpan, is_designation, name_spans
-from kgraph.mentions.typing import Votes, capital_is_state, decide, head_of, noun_type, votes_for
+from kgraph.mentions.typing import Votes, decide, head_of, noun_type, votes_for
 from kgraph.model import Document, Mention, MentionKind, Sentence, content_id
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
@@ -224,7 +225,7 @@ def _pronouns(document: Document, tree: Tree) -> Iterator[Mention]:
             yield _mention(document, tree, index, index, "", MentionKind.PRONOUN, index, None)
 
 
-def _mention(
+def _mention(  # noqa: PLR0913, PLR0917 - a mention's own fields, once each
     document: Document, tree: Tree, first: int, last: int, kind: str, how: MentionKind, head: int, name: str | None
 ) -> Mention:
     start, end = tree.tokens[first].start, tree.tokens[last].end

@@ -6,6 +6,7 @@ and which of its words tell it apart from others of its kind, is decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,7 +83,7 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         if own_body and tree.children(index, "nmod:poss"):
             first = tree.core(index, possessor=True)[0]
         if kind in {"event", "programme"} or _part(tree, index):
-            last = _with_phrases(tree, index, last, kind)
+            last = _with_phrases(tree, last, kind)
         elif kind == "organisation" and first == index and tree.tokens[index].tag == "NNS":
             last = _with_clause(tree, index, last)
         last = max([last, *(span.last for span in names if span.first <= last < span.last)])
@@ -134,7 +135,7 @@ def _part(tree: Tree, index: int) -> bool:
     return tree.lemma(index) in PARTS and tree.lemma(index) not in {"shell", "round"} and following == "for"
 
 
-def _with_phrases(tree: Tree, head: int, last: int, kind: str) -> int:
+def _with_phrases(tree: Tree, last: int, kind: str) -> int:
     """The last token of the phrases that name an event, a deal or a part: "meetings in Russia", "components for …"."""
     if kind == "equipment":
         wanted = frozenset({"for"})
@@ -250,10 +251,14 @@ def _sent_first(tree: Tree, index: int) -> int:
 UNITS = frozenset({"mm", "cm", "km", "kg", "tonne", "tonnes", "tons", "ton", "-", "million", "billion"})
 
 
+#: A year in a name: "2022 invasion".
+YEAR = re.compile(r"\d{4}")
+
+
 def _telling_number(tree: Tree, index: int, kind: str) -> bool:
     """A year of an event, or the size of a group with what hedges it: "2022 invasion", "over 500 firms"."""
     if kind == "event":
-        return tree.tokens[index].text.isdigit() and len(tree.tokens[index].text) == 4
+        return YEAR.fullmatch(tree.tokens[index].text) is not None
     following = tree.low(index + 1) if index + 1 < len(tree) else ""
     counts = tree.tokens[index].text.replace(",", "").isdigit()
     hedges = {"over", "about", "nearly", "almost", "some", "than", "least", "around"}

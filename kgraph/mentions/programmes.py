@@ -33,5 +33,5 @@ def quoted_programmes(tree: Tree) -> Iterator[tuple[int, int, int]]:
             first += 1
         words = range(first, index)
         opened = first > 0 and tree.low(first - 1) in OPENERS
-        if len(words) >= 2 and opened and any(tree.low(i) in INNER for i in words):
+        if len(words) > 1 and opened and any(tree.low(i) in INNER for i in words):
             yield first, index - 1, index

@@ -16,9 +16,12 @@ from kgraph.sentences.syntax import Tree
 
 #: Longest country name in the table, in tokens ("Democratic Republic of the Congo" has 5, hyphens count too).
 COUNTRY_TOKENS = 6
+#: Longest name of a capital, in tokens: "New Delhi"; longer ones are the tagger's.
+CAPITAL_TOKENS = 2
 #: Letters with digits, as designations of weapons and vehicles are written: MiG-29, S-400, T-72B3, K2, TB2, M777A2.
 DESIGNATION = re.compile(
-    r"^(?=[^\d]*[A-Z])(?:[A-Z][A-Za-z]{0,4}(?:/[A-Z])?[-‑ ]?\d{1,4}(?:[A-Z]{0,4}\d{0,2}[A-Z]?)?|\d{1,2}[A-Z]\d{1,4}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{1,3}\d{0,3})$"
+    r"^(?=[^\d]*[A-Z])(?:[A-Z][A-Za-z]{0,4}(?:/[A-Z])?[-‑ ]?\d{1,4}(?:[A-Z]{0,4}\d{0,2}[A-Z]?)?"
+    r"|\d{1,2}[A-Z]\d{1,4}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{1,3}\d{0,3})$"
 )
 #: Words that make a designation with the number after them: "Type 214", "Mk 41".
 SERIES = frozenset({"Type", "Mk", "Mark", "Project", "Object", "Model", "Block", "Batch"})
@@ -169,10 +172,12 @@ def _runs(tree: Tree) -> Iterator[NameSpan]:
 
 def _opens_as_subject(tree: Tree, index: int) -> bool:
     """Whether a sentence's first word is used as a name: singular, and a verb, "'s" or ", which" follows."""
-    return index == 0 and tree.tokens[0].tag == "NNP" and len(tree) > 2 and _follows_name(tree)
+    return index == 0 and tree.tokens[0].tag == "NNP" and _follows_name(tree)
 
 
 def _follows_name(tree: Tree) -> bool:
+    if not tree.tokens[2:]:
+        return False
     following = tree.tokens[1]
     if following.text == ",":
         return tree.low(2) in {"which", "who", "a", "an", "the", "based", "owned"}
@@ -200,7 +205,7 @@ def _extend_right(tree: Tree, index: int) -> int:
         elif tree.tokens[last].text in SERIES and any(c.isdigit() for c in word):
             last += 1
         elif (
-            (word == "of" and after and _of_name(tree, index, last))
+            (word == "of" and after and _of_name(tree, last))
             or (word == "and" and after and _and_name(tree, last))
             or (word in {"al", "de", "van", "von", "bin", "ibn", "der", "da", "del", "la", "el", "ul"} and after)
         ):
@@ -215,7 +220,7 @@ def _glued(tree: Tree, index: int) -> bool:
     return index + 1 < len(tree) and tree.tokens[index + 1].start == tree.tokens[index].end
 
 
-def _of_name(tree: Tree, first: int, last: int) -> bool:
+def _of_name(tree: Tree, last: int) -> bool:
     """ "Society of …", "Ministry of …": the word before "of" heads an organisation, a place or a law."""
     word = tree.low(last)
     return word in ORGANISATION_HEADS or word in {
@@ -251,7 +256,7 @@ def _widen(tree: Tree, first: int, last: int, label: str) -> NameSpan:
 
 
 def _at_and(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
-    """ "Adani Defence and Bharat Forge" is two names; "Airbus Defence and Space", "Ministry of Trade and Industry" one."""
+    """ "Adani Defence and Bharat Forge" is two names; "Ministry of Trade and Industry" is one."""
     joints = [i for i in range(span.first + 1, span.last) if tree.low(i) == "and"]
     if (
         span.label not in {"ORG", "PERSON", ""}
@@ -350,7 +355,7 @@ def _country_spans(tree: Tree) -> Iterator[tuple[int, int]]:
                 # The article belongs to no name ("the Norwegian minister").
                 continue
             words = tree.text(index, index + length - 1)
-            if table.name_of(words) or (length <= 2 and words in table.capitals):
+            if table.name_of(words) or (length <= CAPITAL_TOKENS and words in table.capitals):
                 yield index, index + length - 1
                 index += length - 1
                 break

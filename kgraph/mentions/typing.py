@@ -1,7 +1,7 @@
-"""What a name names: votes of the recogniser, of the name's own words and of what stands around it.
+"""What a name names: votes of the recogniser, of a classifier, of its own words and of what stands around it.
 
 Every occurrence of a name in a document votes; the sums decide for all of them, so that a firm typed as a place once
-is a firm still. A capital city is decided at each place by itself: "Moscow proposed" is the state, "in Moscow" the city.
+is a firm still.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-
+from kgraph.mentions.learnt import WINDOW, type_probabilities
 from kgraph.mentions.lexicon import (
     EVENT_HEADS,
     ORGANISATION_HEADS,
@@ -20,7 +20,6 @@ from kgraph.mentions.lexicon import (
     ROLE_NOUNS,
     TITLES,
 )
-from kgraph.mentions.learnt import WINDOW, type_probabilities
 from kgraph.mentions.spans import NOT_DESIGNATIONS, SERIES, NameSpan, is_designation
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
@@ -78,7 +77,7 @@ def votes_for(tree: Tree, span: NameSpan, ontology: Ontology) -> Votes:
     _title_before(tree, span, votes)
     _neighbours(tree, span, ontology, votes)
     _class_nouns(tree, span, head, ontology, votes)
-    _behaviour(tree, span, head, votes)
+    _behaviour(tree, head, votes)
     words = [token.text for token in tree.tokens[span.first : span.last + 1]]
     before = [token.text for token in tree.tokens[max(0, span.first - WINDOW) : span.first]]
     after = [token.text for token in tree.tokens[span.last + 1 : span.last + 1 + WINDOW]]
@@ -136,6 +135,8 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -
         votes["programme"] += CLASS_NOUN
 
 
+#: Letters of a word in capitals that is taken for an acronym.
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
 #: What the names of warships begin with.
 SHIP_PREFIXES = frozenset(
     "ins uss hms hmas hmcs hmnzs fs pns bns kri rfa tcg bap arc rss hnlms hdms esps jds usns rfs".split()
@@ -165,7 +166,7 @@ def _own_words(tree: Tree, span: NameSpan, votes: Tally) -> None:
     if NOT_DESIGNATIONS.match(text) and text[0] in "GPE":
         # Groupings of states: G7, G20, P5, E3.
         votes["organisation"] += OWN_WORD
-    if not several and 2 <= len(text) <= 6 and text.isupper() and not is_designation(text):
+    if not several and SHORTEST_ACRONYM <= len(text) <= LONGEST_ACRONYM and text.isupper() and not is_designation(text):
         votes["organisation"] += BEHAVIOUR
     if words[0] in SHIP_PREFIXES and several:
         votes["equipment"] += OWN_WORD
@@ -223,13 +224,13 @@ def _class_nouns(tree: Tree, span: NameSpan, head: int, ontology: Ontology, vote
     for noun, weight in nouns:
         kind = noun_type(tree, noun, ontology)
         if kind in {"equipment", "programme", "event"} and tree.dep(head) != "appos" and noun == governor:
-            weight = weight if kind == "equipment" else weight / 4
-            votes[kind] += weight if kind != "event" else 0.0
+            # "the Kestrel drone" is named Kestrel; "the Acme deal" is not, and "the Acme talks" still less.
+            votes[kind] += {"equipment": weight, "programme": weight / 4}.get(kind, 0.0)
         elif (kind and noun != governor) or (tree.dep(head) == "appos" and kind):
             votes[str(kind)] += weight
 
 
-def _behaviour(tree: Tree, span: NameSpan, head: int, votes: Tally) -> None:
+def _behaviour(tree: Tree, head: int, votes: Tally) -> None:
     preposition = tree.case_of(head)
     governor = tree.tokens[head].head
     if (
@@ -347,70 +348,3 @@ def decide(all_votes: Iterable[Votes]) -> str:
         for kind, weight in vote.evidence.items():
             total[kind] += weight
     return min(total, key=lambda kind: (-total[kind], kind), default="organisation")
-
-
-#: After these nouns a capital is a city: one travels to it, or it has streets.
-MOTION_NOUNS = frozenset("visit trip travel journey tour flight return arrival road train flight move march".split())
-MOTION_VERBS = frozenset(
-    "visit travel go fly arrive return come head drive move march host leave reach land stay live tour".split()
-)
-CITY_NOUNS = frozenset(
-    "airport street suburb resident mayor centre center court hotel embassy bureau correspondent talks "
-    "summit meeting region suburbs skyline conference show".split()
-)
-STATE_PREPOSITIONS = frozenset(
-    {
-        "with",
-        "between",
-        "against",
-        "by",
-        "for",
-        "towards",
-        "toward",
-        "according to",
-        "on",
-        "of",
-        "among",
-        "over",
-        "about",
-        "via",
-    }
-)
-
-
-def capital_is_state(tree: Tree, span: NameSpan) -> bool:
-    """Whether a capital's name stands for the state at this place.
-
-    It does as the doer or owner of something ("Moscow proposed", "Moscow's invasion") and as a partner ("ties with
-    Moscow"); not in a place ("in Moscow"), as a goal of travel ("a visit to Moscow") or before a noun ("Moscow talks").
-    """
-    head = head_of(tree, span)
-    governor, dep, preposition = tree.tokens[head].head, tree.dep(head), tree.case_of(head)
-    if dep == "conj":
-        first = tree.first_conjunct(head)
-        return capital_is_state(tree, NameSpan(first, first, "")) if first != head else False
-    if dep in {"nsubj", "obl:agent", "nsubj:pass"}:
-        return tree.lemma(governor) not in MOTION_VERBS
-    if dep == "nmod:poss":
-        return tree.lemma(governor) not in CITY_NOUNS
-    if preposition == "from":
-        return tree.lemma(governor) not in MOTION_VERBS | MOTION_NOUNS | REPRESENTATIVES
-    if preposition == "to":
-        return tree.lemma(governor) not in MOTION_VERBS | MOTION_NOUNS and not _motion_above(tree, governor)
-    if preposition in STATE_PREPOSITIONS:
-        return preposition not in {"on", "of", "over", "for"} or tree.lemma(governor) in {
-            "pressure",
-            "sanction",
-            "government",
-            "ally",
-            "sale",
-            "threat",
-        }
-    if dep in {"obj", "iobj"}:
-        return tree.lemma(governor) not in MOTION_VERBS
-    return False
-
-
-def _motion_above(tree: Tree, index: int) -> bool:
-    """ "paid a visit to Moscow": the phrase hangs on the verb, the journey is its object."""
-    return any(tree.lemma(kid) in MOTION_NOUNS for kid in tree.children(index, "obj", "nsubj", "obl"))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.model import Span, Token
 from kgraph.sentences.boundaries import barred
-from kgraph.sentences.pipelines import load
+from kgraph.sentences.pipelines import SHIPPED, load, locate
 from kgraph.sentences.repairs import Parsed, repair
 from kgraph.sentences.repairs.names import divided
 from kgraph.sentences.standins import Shown, Word, base_of, shown
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
 #: Texts that go through the pipeline together.
-BATCH = 64
+BATCH = 16
 
 
 def analyse(texts: Sequence[str], pipeline: str | None = None) -> Iterator[list[Parsed]]:
@@ -37,7 +37,7 @@ def analyse(texts: Sequence[str], pipeline: str | None = None) -> Iterator[list[
     """
     nlp = load(pipeline)
     clearnlp = is_clearnlp(nlp.pipe_labels["parser"])
-    for words, names, doc in _two_steps(nlp, texts) if pipeline is None else _one_step(nlp, texts):
+    for words, names, doc in _two_steps(nlp, texts) if locate(pipeline) == SHIPPED else _one_step(nlp, texts):
         yield [_parsed(span, words, names, clearnlp=clearnlp) for span in doc.sents if not span.text.isspace()]
 
 

@@ -19,9 +19,9 @@ from kgraph.sentences.repairs import NOTHING, Parsed
 PARSED = frozenset({BlockKind.BODY, BlockKind.TITLE})
 #: Code points of a block that go through the pipeline at once; spaCy refuses a million, and memory grows with it
 #: (about 1 GB for 100,000 words at once). A paragraph of news has 500.
-MOST = 50_000
+MOST = 20_000
 #: How far back from `MOST` a cut looks for the end of a sentence, in code points.
-LOOK_BACK = 5_000
+LOOK_BACK = 2_000
 
 
 def parse(

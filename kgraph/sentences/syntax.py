@@ -23,6 +23,8 @@ CLAUSE_DEPS = frozenset(
 )
 #: Lemmas that the shipped lemmatiser gets wrong, and what they are in news; nobody hops or bides there.
 MISTAKEN = {"hop": "hope", "bidde": "bid", "barre": "bar", "planne": "plan", "initialle": "initial", "chang": "change"}
+#: Clauses that a subject is looked for through, one in another, in arcs; deeper ones are misread more often than not.
+LONGEST_CHAIN = 4
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 #: Verbs whose infinitive is done by their object: "asked Acme to leave" (Acme leaves).
@@ -65,6 +67,7 @@ class Tree:
         return kids
 
     def lemma(self, index: int) -> str:
+        """The lemma in lower case, its known mistakes put right."""
         lemma = self.tokens[index].lemma.casefold()
         # The lemmatiser leaves "ratifie" of "ratified" where the verb is new to it, and takes "hoped" for "hopped".
         if lemma in MISTAKEN:
@@ -72,9 +75,11 @@ class Tree:
         return lemma[:-2] + "y" if lemma.endswith("fie") else lemma
 
     def low(self, index: int) -> str:
+        """The text in lower case."""
         return self.tokens[index].text.casefold()
 
     def dep(self, index: int) -> str:
+        """The label of the arc to its head, subtype included."""
         return self.tokens[index].dep
 
     def base(self, index: int) -> str:
@@ -82,6 +87,7 @@ class Tree:
         return self.tokens[index].dep.partition(":")[0]
 
     def is_root(self, index: int) -> bool:
+        """Whether it is its own head."""
         return self.tokens[index].head == index
 
     def children(self, index: int, *deps: str) -> list[int]:
@@ -108,7 +114,7 @@ class Tree:
         return sorted(found)
 
     def case_of(self, index: int) -> str:
-        """The preposition of a phrase, in lower case, its fixed words joined: "according to"; "" where there is none."""
+        """A phrase's preposition in lower case, its fixed words joined ("according to"); "" where there is none."""
         for kid in self.kids[index]:
             if self.dep(kid) == "case" and self.low(kid) not in {"'s", "’s", "'", "’"}:
                 words = [kid, *self.children(kid, "fixed")]
@@ -118,6 +124,7 @@ class Tree:
         return self.low(marks[0]) if marks and not self.children(index, "cop", "nsubj") else ""
 
     def is_verb(self, index: int) -> bool:
+        """Whether it can govern a clause's subject and objects."""
         return self.tokens[index].pos in {"VERB", "AUX"} and self.dep(index) not in {
             "aux",
             "aux:pass",
@@ -127,6 +134,7 @@ class Tree:
         }
 
     def is_participle(self, index: int) -> bool:
+        """Whether it is a past participle."""
         return self.tokens[index].tag == "VBN"
 
     def is_passive(self, index: int) -> bool:
@@ -149,12 +157,13 @@ class Tree:
         return sorted(found)
 
     def first_conjunct(self, index: int) -> int:
+        """The first member of the coordination that it belongs to; itself outside one."""
         while self.dep(index) == "conj" and not self.is_root(index):
             index = self.tokens[index].head
         return index
 
     def core(self, index: int, *, possessor: bool = False) -> tuple[int, int]:
-        """First and last token of a noun phrase's core: the head with its modifiers before it and the name it is part of.
+        """First and last token of a noun phrase's core: the head with what stands before it and its name.
 
         Determiners, prepositions, clauses and phrases after the head are left out; the possessor too unless asked for.
         """
@@ -222,7 +231,7 @@ class Tree:
             for kid in self.children(verb, "nsubj")
             if self.dep(kid) != "nsubj:pass" and self.case_of(kid) not in {"among", "amongst"}
         ]
-        if own or _depth > 4:
+        if own or _depth > LONGEST_CHAIN:
             return own
         return self._inherited(verb, _depth)
 
@@ -241,19 +250,24 @@ class Tree:
         if dep in {"xcomp", "advcl", "ccomp"} and (self.is_verb(head) or self.tokens[head].pos in {"ADJ", "NOUN"}):
             if dep == "ccomp" and self.tokens[verb].tag != "VBG":
                 return []
-            objects = self.children(head, "obj", "iobj")
-            owners = self._planners(objects) if "to" in marks else []
-            if owners:
-                return owners
-            if dep == "xcomp" and objects and self.lemma(head) in OBJECT_CONTROL:
-                return objects[:1]
-            if self.is_passive(head):
-                return self.objects(head, depth + 1)
-            return self.subjects(head, depth + 1)
+            return self._of_governor(verb, head, depth)
         return []
 
+    def _of_governor(self, verb: int, governor: int, depth: int) -> list[int]:
+        """Control: the infinitive's subject is the governor's object ("asked Acme to leave") or its subject."""
+        objects = self.children(governor, "obj", "iobj")
+        infinitive = any(self.low(kid) == "to" for kid in self.children(verb, "mark", "case"))
+        owners = self._planners(objects) if infinitive else []
+        if owners:
+            return owners
+        if self.dep(verb) == "xcomp" and objects and self.lemma(governor) in OBJECT_CONTROL:
+            return objects[:1]
+        if self.is_passive(governor):
+            return self.objects(governor, depth + 1)
+        return self.subjects(governor, depth + 1)
+
     def _planners(self, objects: list[int]) -> list[int]:
-        """ "blocked a plan by Peru to send drones": the infinitive belongs to the plan's owner, hung where it may be."""
+        """ "blocked a plan by Peru to send drones": the infinitive belongs to the plan's owner."""
         for noun in objects:
             if self.lemma(noun) in INTENTIONS:
                 owners = self.children(noun, "nmod:poss")
@@ -277,7 +291,7 @@ class Tree:
         return []
 
     def objects(self, verb: int, _depth: int = 0) -> list[int]:
-        """What it is done to: the object, the subject of a passive, the noun that a participle or a relative modifies."""
+        """What it is done to: the object, the subject of a passive, the noun that a clause modifies."""
         if self.is_passive(verb):
             own = [self.antecedent(kid) for kid in self.children(verb, "nsubj:pass", "nsubj")]
             if own:
@@ -285,9 +299,7 @@ class Tree:
             head, dep = self.tokens[verb].head, self.dep(verb)
             if dep in {"acl", "acl:relcl", "amod"}:
                 return [head]
-            if dep == "conj" and self.is_verb(head) and _depth < 4:
-                return self.objects(head, _depth + 1) if self.is_passive(head) else self.subjects(head, _depth + 1)
-            if dep in {"xcomp", "advcl"} and self.is_verb(head) and _depth < 4:
+            if dep in {"conj", "xcomp", "advcl"} and self.is_verb(head) and _depth < LONGEST_CHAIN:
                 return self.objects(head, _depth + 1) if self.is_passive(head) else self.subjects(head, _depth + 1)
             return []
         found = [self.antecedent(kid) for kid in self.children(verb, "obj", "iobj")]
@@ -302,8 +314,8 @@ class Tree:
 
     def phrases(self, node: int, *prepositions: str) -> list[int]:
         """Phrases with one of the prepositions that hang on the token; first conjuncts only."""
-        found = []
-        for kid in self.kids[node]:
-            if self.base(kid) in {"obl", "nmod"} and self.case_of(kid) in prepositions:
-                found.append(self.antecedent(kid))
-        return found
+        return [
+            self.antecedent(kid)
+            for kid in self.kids[node]
+            if self.base(kid) in {"obl", "nmod"} and self.case_of(kid) in prepositions
+        ]

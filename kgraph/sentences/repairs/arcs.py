@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -63,14 +62,6 @@ def relabelled(tokens: Tokens, index: int, dep: str) -> Tokens:
     return changed(tokens, index, dep=dep)
 
 
-def handed_down(tokens: Tokens, old: int, new: int, *deps: str) -> Tokens:
-    """The children of `old` with one of the relations hang on `new` instead."""
-    for child in children_of(tokens, old, *deps):
-        if child != new:
-            tokens = hung(tokens, child, new, tokens[child].dep)
-    return tokens
-
-
 def has_child(tokens: Tokens, index: int, *deps: str) -> bool:
     """Whether a word has a child with one of the relations."""
     return any(token.head == index and i != index and has_dep(token, *deps) for i, token in enumerate(tokens))
@@ -92,11 +83,6 @@ def is_finite(tokens: Tokens, index: int) -> bool:
         return True
     parts = children_of(tokens, index, "aux", "cop")
     return any(tokens[part].tag in FINITE_TAGS for part in parts)
-
-
-def walk(parsed: Parsed) -> Iterator[int]:
-    """The indices of the words."""
-    return iter(range(len(parsed.tokens)))
 
 
 def root_of(tokens: Tokens) -> int | None:

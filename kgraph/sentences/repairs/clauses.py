@@ -89,7 +89,7 @@ TIMES = frozenset(
 
 
 def phrase_without_preposition(parsed: Parsed) -> Parsed:
-    """ "at least half a dozen executives visited": a phrase before a verb with no preposition of its own is its subject.
+    """ "at least half a dozen executives visited": a phrase before a verb with no preposition is its subject.
 
     The parser reads the "at" of "at least" as one.
     """

@@ -20,8 +20,6 @@ from kgraph.sentences.repairs.lexicon import DOUBLE_OBJECT, REPORTING
 #: Places of a noun that a whole clause can take.
 CLAUSE_PLACES = frozenset(["root", "ccomp", "conj", "parataxis"])
 PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
-#: A participle in -ing has at least this many letters; "ring", "king" and "thing" have fewer.
-SHORTEST_PARTICIPLE = 7
 
 
 def participle_with_object(parsed: Parsed) -> Parsed:
