@@ -128,9 +128,16 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | No
     reading = read_status(scene.tree, raw.trigger)
     if reading.void:
         return None
-    statuses = [status for status, _ in reading.found] + ([raw.status] if raw.status else [])
+    statuses = [status for status, _ in reading.found]
+    if raw.status is Status.DENIED and statuses:
+        # "did not boycott the talks" says nothing of who came; "may boycott" leaves it open.
+        if Status.DENIED in statuses:
+            return None
+        if Status.POSSIBLE in statuses:
+            raw = replace(raw, status=None)
+    statuses += [raw.status] if raw.status else []
     status = _status(raw, statuses)
-    ended = raw.ended or bool(reading.ended)
+    ended = raw.ended or (bool(reading.ended) and not raw.presupposed)
     speaker, speaker_mention = _speaker(scene, reading, raw)
     beside = raw.presupposed or _is_presupposed(raw)
     when = None if beside else when_of(raw, status, ended=ended)
@@ -198,8 +205,11 @@ def _status(raw: Raw, statuses: list[Status]) -> Status:
         return Status.ASSERTED
     if raw.relation == "partner_of" and tree.lemma(raw.trigger) in STANDING and tree.children(raw.trigger, "nmod:poss"):
         return Status.ASSERTED
-    if raw.relation == "reported" or raw.presupposed:
+    if raw.presupposed:
         return Status.ASSERTED
+    if raw.relation == "reported":
+        # Who reports is not reported; a report that is planned or was not made is no report.
+        statuses = [status for status in statuses if status is not Status.REPORTED]
     if raw.relation == "located_in" and raw.trigger == raw.subject.head:
         # Who denies taking part in the talks in Oslo does not deny that they were there.
         statuses = [status for status in statuses if status is not Status.DENIED or _none(tree, raw.trigger)]

@@ -32,9 +32,16 @@ MAYBE = frozenset(
 SAY = frozenset(
     "say tell report claim add note state announce confirm insist argue write assert acknowledge admit "
     "explain maintain stress allege believe contend think recall reckon quote cite signal hint promise "
-    "estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude".split()
+    "estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude hear find learn show "
+    "understand emerge".split()
 )
 ACCUSE = frozenset("accuse suspect allege blame charge".split())
+#: Verbs of "of" and a gerund that say it was not so: "acquitted of taking bribes".
+CLEAR = frozenset("clear acquit absolve exonerate".split())
+#: Verbs whose content is not the case: "imagine that Acme had signed".
+UNREAL = frozenset("imagine suppose pretend".split())
+#: Words before a gerund that say it is not done: "instead of buying", "stopped short of selling".
+NOT_DONE = frozenset("without instead rather far short".split())
 #: Verbs whose infinitive is done indeed: "managed to buy"; under any other verb it is still to be done.
 IMPLICATIVE = frozenset(
     "manage begin start continue force help come go get happen tend use have make proceed choose compel oblige oblige "
@@ -79,8 +86,8 @@ ADVERBS: dict[str, Status] = {
     **dict.fromkeys("reportedly allegedly apparently supposedly purportedly".split(), Status.REPORTED),
     **dict.fromkeys("possibly perhaps maybe potentially probably likely presumably".split(), Status.POSSIBLE),
 }
-NEGATIONS = frozenset("not n't n’t never neither nor no".split())
-NOBODY = frozenset("no nobody none neither".split())
+NEGATIONS = frozenset("not n't n’t never neither nor no hardly barely scarcely".split())
+NOBODY = frozenset("no nobody none neither nothing no-one".split())
 ENDED_ADJECTIVES = frozenset(
     "former then ex ex- ousted outgoing late retired one-time erstwhile cancelled canceled lapsed expired "
     "defunct".split()

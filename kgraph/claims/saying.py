@@ -45,11 +45,17 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
             yield speaker, verb
 
 
+#: Words for a source between a verb of saying and its "that": "reported, citing two officials, that".
+CITING = frozenset({"citing", "quoting"})
+
+
 def _opens_content(tree: Tree, verb: int, trigger: int) -> bool:
     """Whether a "that" soon after the verb begins what is said, and the trigger stands in it, before any ";"."""
     if tree.tokens[verb].tag not in {"VBD", "VBZ", "VBP", "VBN"} or tree.children(verb, "aux:pass"):
         return False
     for index in range(verb + 1, min(verb + TO_THAT, trigger)):
+        if tree.low(index) in CITING:
+            continue
         if tree.low(index) == "that" and tree.tokens[index].pos == "SCONJ":
             return not any(tree.tokens[i].text in {";", "”", '"', ":"} for i in range(index, trigger))
         if tree.tokens[index].text == ";" or tree.is_verb(index):
@@ -79,6 +85,8 @@ def subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
     )
     if comma is None or any(tree.tokens[i].text == ";" for i in range(trigger, verb)):
         return None
+    if tree.low(comma + 1) in {"whatever", "whoever", "contrary", "unlike", "despite"} or tree.is_passive(verb):
+        return None
     nouns = [
         i
         for i in range(comma + 1, verb)
@@ -99,4 +107,9 @@ def words_before(tree: Tree, token: int, verb: int) -> str:
     first = token
     while first > 0 and tree.tokens[first - 1].text not in {",", "”", '"'} and verb - first < SPEAKER_WORDS:
         first -= 1
-    return tree.text(first, verb - 1)
+    last = verb - 1
+    for kid in tree.children(verb, "obl", "advmod", "aux"):
+        # "the ministry on Wednesday said": the day is not the speaker's.
+        if token < kid < verb:
+            last = min(last, tree.subtree(kid)[0] - 1)
+    return tree.text(first, last)

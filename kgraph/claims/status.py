@@ -88,6 +88,10 @@ def _climb(tree: Tree, trigger: int, reading: Reading, *, setting: bool) -> None
         covered = covered or (tree.is_verb(node) and not setting)
 
 
+#: Words between a verb and a gerund that is its content, at most: "rule out selling".
+ADJOINING = 2
+
+
 def _is_content(tree: Tree, node: int, governor: int) -> bool:
     """ "plan to visit", "idea of buying", "claims that Acme shipped": a clause that is a noun's content, no aside."""
     dep = tree.dep(node)
@@ -95,9 +99,13 @@ def _is_content(tree: Tree, node: int, governor: int) -> bool:
         # The parser takes "claims that Acme shipped drones" for a relative clause, though it lacks no part.
         told = tree.lemma(governor) in cues.TOLD | cues.SHOWN
         return told and bool(tree.children(node, "nsubj")) and bool(tree.children(node, "obj", "ccomp"))
+    marks = {tree.low(kid) for kid in tree.children(node, "mark", "case")}
+    if dep == "advcl":
+        # "accused of selling", "barred from selling", "did not rule out selling": the parser calls these asides.
+        gerund = tree.tokens[node].tag == "VBG" and node > governor and not tree.children(node, "nsubj")
+        return gerund and tree.is_verb(governor) and (bool(marks & {"of", "from"}) or node - governor <= ADJOINING)
     if dep != "acl":
         return False
-    marks = {tree.low(kid) for kid in tree.children(node, "mark")}
     return bool(marks & {"to", "of", "that", "for"}) or tree.lemma(governor) in cues.NOUN_STATUS
 
 
@@ -117,9 +125,14 @@ def _own(tree: Tree, node: int, reading: Reading) -> None:
             reading.add(Status.DENIED, kid)
     if tree.tokens[node].pos == "NOUN" and _upcoming(tree, node):
         reading.add(Status.PLANNED, node)
-    if tree.case_of(node) == "without":
+    if tree.case_of(node) == "without" or _left_undone(tree, node):
         reading.add(Status.DENIED, node)
     _infinitive(tree, node, reading)
+
+
+def _left_undone(tree: Tree, node: int) -> bool:
+    """ "rather than buying": the words before a verb say that it was not done, wherever the tree hangs them."""
+    return node > 1 and tree.is_verb(node) and (tree.low(node - 2), tree.low(node - 1)) == ("rather", "than")
 
 
 def _infinitive(tree: Tree, node: int, reading: Reading) -> None:
@@ -148,8 +161,10 @@ def _scope(tree: Tree, node: int, reading: Reading) -> None:
 
 def _negated(tree: Tree, node: int) -> Status:
     """What "not" makes of what a word governs: "did not confirm that" leaves it open."""
-    clause = tree.children(node, "ccomp", "xcomp")
-    return Status.POSSIBLE if tree.lemma(node) in cues.OPEN and clause else Status.DENIED
+    lemma = tree.lemma(node)
+    clause = tree.children(node, "ccomp", "xcomp", "advcl")
+    denial = cues.DENY | cues.REJECT | cues.FAIL | cues.CLEAR
+    return Status.POSSIBLE if clause and (lemma in cues.OPEN or lemma in denial) else Status.DENIED
 
 
 #: How many words may stand between "ahead of" and its noun: "ahead of Russian President Vladimir Putin's state visit".
@@ -179,6 +194,10 @@ def _auxiliaries(tree: Tree, node: int, reading: Reading) -> None:
             reading.add(_negated(tree, node), kid)
     if longer:
         reading.ended.append(node)
+    perfect = {tree.low(kid) for kid in tree.children(node, "aux")}
+    if {"would", "have"} <= perfect and tree.is_participle(node):
+        # "would have chaired the talks": it did not come to it.
+        reading.void = True
 
 
 def _not_only(tree: Tree, negation: int) -> bool:
@@ -204,6 +223,11 @@ def _governor(tree: Tree, node: int, governor: int, reading: Reading, *, at_trig
 
 def _verb_above(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger: bool) -> None:
     status = _verb_status(tree, node, governor, at_trigger=at_trigger)
+    if status is Status.DENIED and any(tree.low(kid) in cues.NEGATIONS for kid in tree.children(governor, "advmod")):
+        # "did not deny", "did not rule out": left open.
+        status = Status.POSSIBLE
+    if tree.lemma(governor) in cues.UNREAL and tree.dep(node) in {"ccomp", "xcomp"}:
+        reading.void = True
     if status is not None:
         reading.add(status, governor)
         denies = status is Status.DENIED and tree.lemma(governor) in cues.DENY | cues.REJECT
@@ -246,15 +270,20 @@ def _verb_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> S
     dep, lemma = tree.dep(node), tree.lemma(governor)
     clausal = dep in {"ccomp", "xcomp", "csubj"}
     nominal = dep in {"obj", "nsubj:pass", "obl"} and tree.tokens[node].pos in {"NOUN", "VERB"}
-    if lemma in cues.ACCUSE and dep in {"obl", "advcl", "ccomp", "xcomp"}:
+    if lemma in cues.ACCUSE and tree.base(node) in {"obl", "advcl", "ccomp", "xcomp"}:
         return Status.REPORTED
+    if lemma in cues.CLEAR and dep in {"obl", "advcl"}:
+        return Status.DENIED
+    if dep == "advcl" and _rules_out(tree, governor):
+        return Status.DENIED
     if (
         dep in {"advcl", "xcomp"}
         and lemma in cues.FAIL | cues.STOP
         and any(tree.low(kid) == "from" for kid in tree.children(node, "mark", "case"))
     ):
         return Status.DENIED
-    if (lemma in cues.SAY and dep == "xcomp" and tree.is_passive(governor)) or (
+    perfect = any(tree.low(kid) == "have" for kid in tree.children(node, "aux"))
+    if (lemma in cues.SAY and dep == "xcomp" and (perfect or tree.is_passive(governor))) or (
         lemma in {"think", "believe"} and clausal
     ):
         return Status.REPORTED
@@ -263,6 +292,11 @@ def _verb_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> S
     return (
         _clause_status(tree, node, governor) if clausal else _noun_status(tree, node, governor, at_trigger=at_trigger)
     )
+
+
+def _rules_out(tree: Tree, verb: int) -> bool:
+    """ "ruled out selling", "backed out of buying"."""
+    return tree.lemma(verb) in {"rule", "back", "pull"} and verb + 1 < len(tree) and tree.low(verb + 1) == "out"
 
 
 def _clause_status(tree: Tree, node: int, governor: int) -> Status | None:
@@ -309,7 +343,7 @@ def _clause_words(tree: Tree, node: int, governor: int, reading: Reading) -> Non
         low = tree.low(kid)
         if low in {"if", "unless", "whether", "lest", "in case"}:
             reading.add(Status.POSSIBLE, kid)
-        elif low == "without":
+        elif low in cues.NOT_DONE or (low in {"of", "from"} and tree.low(max(0, kid - 1)) in cues.NOT_DONE):
             reading.add(Status.DENIED, kid)
         elif low == "to" and dep in {"advcl", "acl"}:
             ordinal = {tree.low(word) for word in tree.children(governor, "amod", "advmod")} & DID
@@ -335,7 +369,14 @@ def _by_order(tree: Tree, trigger: int, reading: Reading) -> None:
 def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
     """Attribution that stands beside: "according to Acme", "…, Acme said", "reportedly"; conditions and questions."""
     chain = [trigger, *tree.ancestors(trigger)]
+    _conditions(tree, chain, reading)
     for node in chain:
+        for kid in tree.children(node, "advcl"):
+            # "as Amnesty says", "As Reuters reported, …"
+            as_told = tree.lemma(kid) in cues.SAY and any(tree.low(m) == "as" for m in tree.children(kid, "mark"))
+            if as_told and kid not in chain and not tree.children(kid, "ccomp", "obj"):
+                reading.add(Status.REPORTED, kid)
+                reading.speakers.extend((subject, kid) for subject in tree.subjects(kid)[:1])
         for kid in tree.children(node, "obl", "nmod", "advmod", "parataxis"):
             if tree.case_of(kid) in {"according to", "per"}:
                 reading.add(Status.REPORTED, kid)
@@ -360,6 +401,21 @@ def _outer(tree: Tree, trigger: int, reading: Reading) -> None:
     elif tree.low(0) in {"had", "should", "were"} and not any(t.text == "," for t in tree.tokens[:trigger]):
         # "Had Acme acquired Borel, …": a condition without "if".
         reading.add(Status.POSSIBLE, 0)
+
+
+def _conditions(tree: Tree, chain: list[int], reading: Reading) -> None:
+    """ "if Acme chooses it, Borel will build it", "either Peru bought it or Chile did": nothing of it is sure."""
+    for node in chain:
+        for clause in tree.children(node, "advcl"):
+            marks = [kid for kid in tree.children(clause, "mark") if tree.low(kid) in {"if", "unless", "provided"}]
+            if marks and clause not in chain:
+                reading.add(Status.POSSIBLE, marks[0])
+    for index in range(len(tree)):
+        if tree.low(index) != "either" or "or" not in {tree.low(i) for i in range(index + 1, len(tree))}:
+            continue
+        owner = tree.tokens[index].head
+        if owner in chain or chain[0] in {owner, *tree.ancestors(owner)}:
+            reading.add(Status.POSSIBLE, index)
 
 
 def _nobody_before(tree: Tree, trigger: int) -> int | None:

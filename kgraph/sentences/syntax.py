@@ -242,7 +242,9 @@ class Tree:
         marks = {self.low(kid) for kid in self.children(verb, "mark", "case")}
         governor = self.tokens[head].head if dep == "acl" else head
         if marks & {"of", "from", "for"} and self.lemma(governor) in OBJECT_DOES:
-            return [head] if dep == "acl" else self.objects(governor, depth + 1)
+            # "accused by Amnesty of selling": the accuser does not sell.
+            accused = dep == "acl" and self.base(head) in {"obj", "nsubj", "iobj"}
+            return [head] if accused else self.objects(governor, depth + 1)
         if dep in {"acl", "acl:relcl"}:
             return self._from_noun(verb, head, depth)
         if dep == "conj" and self.is_verb(head):
@@ -256,15 +258,18 @@ class Tree:
     def _of_governor(self, verb: int, governor: int, depth: int) -> list[int]:
         """Control: the infinitive's subject is the governor's object ("asked Acme to leave") or its subject."""
         objects = self.children(governor, "obj", "iobj")
-        infinitive = any(self.low(kid) == "to" for kid in self.children(verb, "mark", "case"))
+        infinitive = self._infinitive(verb)
         owners = self._planners(objects) if infinitive else []
         if owners:
             return owners
-        if self.dep(verb) == "xcomp" and objects and self.lemma(governor) in OBJECT_CONTROL:
+        if objects and self.lemma(governor) in OBJECT_CONTROL and (self.dep(verb) == "xcomp" or infinitive):
             return objects[:1]
         if self.is_passive(governor):
             return self.objects(governor, depth + 1)
         return self.subjects(governor, depth + 1)
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.low(kid) == "to" for kid in self.children(verb, "mark", "case"))
 
     def _planners(self, objects: list[int]) -> list[int]:
         """ "blocked a plan by Peru to send drones": the infinitive belongs to the plan's owner."""
@@ -299,6 +304,11 @@ class Tree:
             head, dep = self.tokens[verb].head, self.dep(verb)
             if dep in {"acl", "acl:relcl", "amod"}:
                 return [head]
+            if dep in {"xcomp", "advcl"} and self.is_verb(head) and not self.is_passive(head):
+                # "proposed talks, to be led by Orsk": the talks are led.
+                goods = self.children(head, "obj") if self._infinitive(verb) else []
+                if goods:
+                    return goods
             if dep in {"conj", "xcomp", "advcl"} and self.is_verb(head) and _depth < LONGEST_CHAIN:
                 return self.objects(head, _depth + 1) if self.is_passive(head) else self.subjects(head, _depth + 1)
             return []
