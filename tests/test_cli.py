@@ -14,9 +14,12 @@ from terminal import environment, on_terminal, piped
 
 import kgraph
 from kgraph.cli import run
+from kgraph.ontology import load
+from kgraph.ontology.keeping import packed
+from kgraph.store import open_store
 
 #: Libraries that no query may load.
-HEAVY = ("spacy", "numpy", "networkx", "trafilatura", "rich", "pydantic", "rapidfuzz", "pandas")
+HEAVY = ("spacy", "thinc", "numpy", "networkx", "trafilatura", "lxml", "rich", "pydantic", "rapidfuzz", "pandas")
 
 
 @pytest.fixture(scope="module")
@@ -238,6 +241,7 @@ def test_terminals_that_cannot_say_a_letter_get_escapes(store):
 def test_queries_and_help_load_nothing_heavy(store):
     asked = ["who attended Oslo talks", "how are Varna and Norway connected", "about Norway"]
     lines = [["--help"], ["show", "varna"], ["path", "kappa", "norway"], ["claims"], ["read", "Arms makers"]]
+    lines += [["neighbours", "norway"], ["entities"], ["documents"], ["stats"], ["ask", "who met Varna", "--json"]]
     code = (
         "import sys; from kgraph.cli import run; run(sys.argv[1:]);"
         f"print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)"
@@ -246,6 +250,23 @@ def test_queries_and_help_load_nothing_heavy(store):
         run = [sys.executable, "-c", code, *arguments]
         done = subprocess.run(run, capture_output=True, text=True, env=environment(KGRAPH_STORE=store), check=True)
         assert done.stderr.splitlines()[-1] == "[]", arguments
+
+
+def test_a_question_takes_the_ontology_from_its_store(store, tmp_path):
+    (tmp_path / "kept.db").write_bytes(Path(store).read_bytes())
+    with open_store(tmp_path / "kept.db", mode="write") as kept:
+        kept.keep_ontology(packed(load("news"), "news"))
+    code = (
+        "import sys; from kgraph.cli import run; status = run(['ask', 'who attended Oslo talks']);"
+        "print(status, 'tomllib' in sys.modules, file=sys.stderr)"
+    )
+    said = {}
+    for path in (store, tmp_path / "kept.db"):
+        run = [sys.executable, "-c", code]
+        done = subprocess.run(run, capture_output=True, text=True, env=environment(KGRAPH_STORE=str(path)), check=True)
+        said[path] = (done.stdout, done.stderr.splitlines()[-1])
+    assert [last for _, last in said.values()] == ["0 True", "0 False"]
+    assert len({out for out, _ in said.values()}) == 1
 
 
 def test_faults_of_kgraph_are_told_without_a_traceback(call, monkeypatch):

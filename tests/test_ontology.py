@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from kgraph.errors import OntologyError, UsageError
 from kgraph.model import Status
-from kgraph.ontology import PARTS_OF_SPEECH, PREPOSITION, ROLES, Example, Ontology, load
+from kgraph.ontology import PARTS_OF_SPEECH, PREPOSITION, ROLES, Example, Ontology, load, sources
+from kgraph.ontology.keeping import packed, unpacked
 from kgraph.ontology.lines import key_lines, line_of
 from kgraph.ontology.lint import Fault, lint
-from kgraph.ontology.reading import source_of
+from kgraph.ontology.sources import source_of
 
 TYPES = ["organisation", "person", "country", "equipment", "event", "place", "programme"]
 RELATIONS = (
@@ -815,3 +816,28 @@ def test_no_file_brings_a_traceback_and_lint_tells_whatever_load_refuses(tmp_pat
         assert faults
     else:
         assert not any(fault.message.startswith("not TOML") for fault in faults)
+
+
+# ------------------------------------------------------------------------------------------------------ kept in a store
+def test_a_kept_ontology_says_what_questions_need():
+    kept, read = unpacked(packed(load("news"), "news")), load("news")
+    assert (kept.name, kept.digest) == (read.name, read.digest)
+    assert kept.types == {name: kind._replace(description="") for name, kind in read.types.items()}
+    assert kept.relations == {
+        name: relation._replace(description="", examples=()) for name, relation in read.relations.items()
+    }
+
+
+def test_a_shipped_ontology_that_has_changed_is_read_anew(tmp_path, monkeypatch):
+    kept = packed(load("news"), "news")
+    (tmp_path / "news.toml").write_text('name = "news"', "utf-8")
+    monkeypatch.setattr(sources, "SHIPPED", tmp_path)
+    assert unpacked(kept) is None
+
+
+def test_a_kept_ontology_of_the_users_own_needs_its_file_no_more(tmp_path):
+    file = tmp_path / "ours.toml"
+    file.write_text('name = "ours"\nextends = "news"', "utf-8")
+    kept = packed(load(str(file)), str(file))
+    file.unlink()
+    assert unpacked(kept).name == "ours"

@@ -49,7 +49,8 @@ def test_the_command_is_there(installed):
 
 
 @pytest.mark.parametrize(
-    "module", ["lxml.html.clean", "networkx", "py3langid", "rapidfuzz", "rich", "spacy", "trafilatura", "typer"]
+    "module",
+    "charset_normalizer lxml.html.clean markdown_it networkx py3langid rich spacy trafilatura typer".split(),
 )
 def test_what_it_needs_is_there(module, installed):
     importlib.import_module(module)

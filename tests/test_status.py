@@ -122,9 +122,7 @@ def test_who_says_so(text, expected):
     [
         "Lena Orsk did not say that Acme had acquired Borel.",
         "Norway urged Peru not to acquire Borel.",
-        pytest.param(
-            "Lena Orsk did not deny that Acme had acquired Borel.", marks=bug("two negations: not to deny is no denial")
-        ),
+        "Lena Orsk did not deny that Acme had acquired Borel.",
     ],
 )
 def test_silence_and_warnings_deny_nothing(text):
@@ -134,23 +132,9 @@ def test_silence_and_warnings_deny_nothing(text):
 @pytest.mark.parametrize(
     ("text", "by"),
     [
-        pytest.param(
-            "Acme rejected claims that it had shipped drones to Russia.",
-            "Acme",
-            marks=bug("to reject a claim is to deny it: REJECT on a noun of saying (claim, report, allegation)"),
-        ),
-        pytest.param(
-            "India rejected claims by Washington that its firms shipped drones to Russia.",
-            "India",
-            marks=bug("asserted: the content clause is labelled acl:relcl; a clause with “that” as mark is content"),
-        ),
-        pytest.param(
-            "Lena Orsk denied the allegations that Acme had shipped drones to Russia.",
-            "Lena Orsk",
-            marks=bug(
-                "asserted, for the tree says relative clause; with a subject and an object of its own it is content"
-            ),
-        ),
+        ("Acme rejected claims that it had shipped drones to Russia.", "Acme"),
+        ("India rejected claims by Washington that its firms shipped drones to Russia.", "India"),
+        ("Lena Orsk denied the allegations that Acme had shipped drones to Russia.", "Lena Orsk"),
         ("Acme denied claims that it had shipped drones to Russia.", "Acme"),
     ],
 )

@@ -26,9 +26,7 @@ _TOLD: Final = 3
 
 
 #: A name that says how many it stands for ("over 500 defence firms").
-_QUANTITY: Final = re.compile(
-    r"(?:(?:over|about|around|nearly|almost|some|more than|at least|up to) )?([\d,]+) [a-z].*s$"
-)
+_QUANTITY: Final = r"(?:(?:over|about|around|nearly|almost|some|more than|at least|up to) )?([\d,]+) [a-z].*s$"
 
 
 class Selector:
@@ -132,7 +130,7 @@ class Selector:
         told = [
             int(found[1].replace(",", ""))
             for row in answer.answers
-            if (found := _QUANTITY.match(row.name)) and " and " not in row.name
+            if (found := re.match(_QUANTITY, row.name)) and " and " not in row.name
         ]
         return replace(answer, value=max(told, default=len(answer.answers)))
 

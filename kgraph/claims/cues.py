@@ -15,6 +15,7 @@ FAIL = frozenset(
 )
 #: Verbs of ending: what stood before them did happen, and is over ("stopped buying"), or was planned and is off.
 STOP = frozenset("stop cease quit end halt suspend discontinue".split())
+COLLAPSE = frozenset("collapse founder unravel".split())
 DROP = frozenset("cancel scrap abandon shelve drop axe postpone withdraw call".split())
 PLAN = frozenset(
     "plan intend agree expect schedule set prepare promise pledge vow commit decide aim arrange slate "
@@ -32,8 +33,8 @@ MAYBE = frozenset(
 SAY = frozenset(
     "say tell report claim add note state announce confirm insist argue write assert acknowledge admit "
     "explain maintain stress allege believe contend think recall reckon quote cite signal hint promise "
-    "estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude hear find learn show "
-    "understand emerge".split()
+    "estimate declare disclose reveal warn testify describe mention accuse suspect suggest conclude hear find learn "
+    "show understand emerge swear inform complain".split()
 )
 ACCUSE = frozenset("accuse suspect allege blame charge".split())
 #: Verbs of "of" and a gerund that say it was not so: "acquitted of taking bribes".
@@ -93,6 +94,8 @@ ENDED_ADJECTIVES = frozenset(
     "defunct".split()
 )
 ENDED_VERBS = frozenset("cancel call scrap lift end terminate suspend abandon drop shelve".split())
+#: Conjunctions of time.
+WHEN = frozenset("when before after once until as while".split())
 #: Prepositions of a phrase that sets the scene of its sentence.
 SETTING = frozenset({"since", "after", "following", "despite", "amid", "during"})
 #: Labels over which a governor's force reaches down.

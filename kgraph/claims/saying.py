@@ -39,6 +39,11 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
             speaker = _subject_before(tree, verb)
         elif verb > trigger and _closes_sentence(tree, verb):
             speaker = subject_after_comma(tree, verb, trigger)
+        elif verb + 1 < len(tree) and tree.tokens[verb + 1].text == "," and tree.tokens[verb].tag in SAYING_TAGS:
+            # "Mali's army, French intelligence estimates, operates"; "had won the order, the paper said, before".
+            speaker = subject_after_comma(tree, verb, min(trigger, verb))
+        elif verb > trigger and tree.tokens[verb - 1].text in {",", "”", '"'} and tree.tokens[verb].tag in SAYING_TAGS:
+            speaker = _subject_closing(tree, verb)
         else:
             speaker = None
         if speaker is not None:
@@ -47,6 +52,35 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
 
 #: Words for a source between a verb of saying and its "that": "reported, citing two officials, that".
 CITING = frozenset({"citing", "quoting"})
+
+
+#: Tags of a verb that tells who says so.
+SAYING_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _subject_closing(tree: Tree, verb: int) -> int | None:
+    """ "…, said Radio Bata.": the only noun behind a verb of saying that ends its sentence."""
+    rest = [i for i in range(verb + 1, len(tree)) if tree.tokens[i].pos != "PUNCT"]
+    if not rest or len(rest) > SPEAKER_WORDS or any(tree.tokens[i].pos in {"VERB", "AUX", "SCONJ"} for i in rest):
+        return None
+    nouns = [i for i in rest if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
+    return next((i for i in nouns if tree.tokens[i].head == verb), None)
+
+
+#: Nouns of what is told, after "dismissed as untrue".
+TALES = frozenset("report story claim allegation rumour rumor suggestion account accusation".split())
+
+
+def dismissals(tree: Tree, trigger: int) -> Iterator[tuple[int, int]]:
+    """(speaker's token, verb's token) of "dismissed as untrue reports that …", which the parser cannot read."""
+    for verb in range(trigger - 1):
+        if tree.lemma(verb) not in {"dismiss", "reject", "describe"} or tree.low(verb + 1) != "as":
+            continue
+        end = min(verb + TO_THAT, trigger)
+        tale = next((i for i in range(verb + 2, end) if tree.lemma(i) in TALES), None)
+        subject = _subject_before(tree, verb)
+        if tale is not None and subject is not None and "that" in {tree.low(i) for i in range(tale + 1, trigger)}:
+            yield subject, verb
 
 
 def _opens_content(tree: Tree, verb: int, trigger: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgraph.claims import cues
-from kgraph.claims.saying import sayings
+from kgraph.claims.saying import dismissals, sayings
 from kgraph.model import Status
 from kgraph.sentences.syntax import Tree
 
@@ -74,6 +74,7 @@ def _climb(tree: Tree, trigger: int, reading: Reading, *, setting: bool) -> None
         if dep == "conj":
             if covered and not tree.children(node, "nsubj", "nsubj:pass") and tree.is_verb(governor):
                 _auxiliaries(tree, governor, reading)
+                _infinitive(tree, governor, reading)
             node = governor
             continue
         _clause_words(tree, node, governor, reading)
@@ -147,7 +148,7 @@ def _infinitive(tree: Tree, node: int, reading: Reading) -> None:
 
 def _scope(tree: Tree, node: int, reading: Reading) -> None:
     """Negation, auxiliaries, negative subjects and adverbs of a word: its own, or those of a governor."""
-    if tree.is_verb(node) or tree.children(node, "cop") or tree.tokens[node].pos == "ADJ":
+    if tree.is_verb(node) or tree.children(node, "cop", "aux") or tree.tokens[node].pos == "ADJ":
         _auxiliaries(tree, node, reading)
         for kid in tree.children(node, "nsubj", "nsubj:pass", "obj"):
             dets = [d for d in tree.children(kid, "det", "advmod") if tree.low(d) in cues.NOBODY]
@@ -194,10 +195,6 @@ def _auxiliaries(tree: Tree, node: int, reading: Reading) -> None:
             reading.add(_negated(tree, node), kid)
     if longer:
         reading.ended.append(node)
-    perfect = {tree.low(kid) for kid in tree.children(node, "aux")}
-    if {"would", "have"} <= perfect and tree.is_participle(node):
-        # "would have chaired the talks": it did not come to it.
-        reading.void = True
 
 
 def _not_only(tree: Tree, negation: int) -> bool:
@@ -256,6 +253,13 @@ def _over(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger:
     lemma, dep = tree.lemma(governor), tree.dep(node)
     if lemma in cues.ENDED_VERBS and dep in {"obj", "nsubj:pass"} and (at_trigger or lemma in cues.DROP):
         reading.ended.append(governor)
+    failed = lemma in cues.COLLAPSE or (
+        lemma == "fall" and {"through", "apart"} & {tree.low(k) for k in tree.kids[governor]}
+    )
+    if failed and dep == "nsubj" and at_trigger:
+        # "the acquisition collapsed": it was planned, and is off.
+        reading.add(Status.PLANNED, governor)
+        reading.ended.append(governor)
     if (
         lemma in cues.STOP
         and dep in {"xcomp", "ccomp"}
@@ -270,7 +274,8 @@ def _verb_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> S
     dep, lemma = tree.dep(node), tree.lemma(governor)
     clausal = dep in {"ccomp", "xcomp", "csubj"}
     nominal = dep in {"obj", "nsubj:pass", "obl"} and tree.tokens[node].pos in {"NOUN", "VERB"}
-    if lemma in cues.ACCUSE and tree.base(node) in {"obl", "advcl", "ccomp", "xcomp"}:
+    below = {"obl", "advcl", "ccomp", "xcomp"} if at_trigger else {"obl", "advcl", "ccomp", "xcomp", "obj", "nsubj"}
+    if lemma in cues.ACCUSE and tree.base(node) in below:
         return Status.REPORTED
     if lemma in cues.CLEAR and dep in {"obl", "advcl"}:
         return Status.DENIED
@@ -303,7 +308,7 @@ def _clause_status(tree: Tree, node: int, governor: int) -> Status | None:
     lemma, dep = tree.lemma(governor), tree.dep(node)
     if lemma in cues.DENY | cues.REJECT | cues.FAIL:
         return Status.DENIED
-    if lemma in cues.SAY and dep == "ccomp":
+    if lemma in cues.SAY and dep in {"ccomp", "csubj", "csubj:pass"}:
         return Status.REPORTED
     for words, status in ((cues.PLAN, Status.PLANNED), (cues.PROPOSE, Status.PROPOSED), (cues.MAYBE, Status.POSSIBLE)):
         if lemma in words:
@@ -332,6 +337,10 @@ def _noun_status(tree: Tree, node: int, governor: int, *, at_trigger: bool) -> S
     return None
 
 
+def _ahead(tree: Tree, verb: int) -> bool:
+    return any(tree.low(kid) in cues.MODALS for kid in tree.children(verb, "aux"))
+
+
 #: Adjectives of a noun whose infinitive tells what it did: "the first firm to build drones".
 DID = frozenset({"first", "last", "only", "latest", "second", "third"})
 
@@ -343,6 +352,9 @@ def _clause_words(tree: Tree, node: int, governor: int, reading: Reading) -> Non
         low = tree.low(kid)
         if low in {"if", "unless", "whether", "lest", "in case"}:
             reading.add(Status.POSSIBLE, kid)
+        elif low in cues.WHEN and dep == "advcl" and tree.tokens[node].tag in {"VBZ", "VBP"} and _ahead(tree, governor):
+            # "will sign it when Orsk visits Kyoto": the visit is still to come.
+            reading.add(Status.PLANNED, kid)
         elif low in cues.NOT_DONE or (low in {"of", "from"} and tree.low(max(0, kid - 1)) in cues.NOT_DONE):
             reading.add(Status.DENIED, kid)
         elif low == "to" and dep in {"advcl", "acl"}:
@@ -353,6 +365,9 @@ def _clause_words(tree: Tree, node: int, governor: int, reading: Reading) -> Non
 
 def _by_order(tree: Tree, trigger: int, reading: Reading) -> None:
     """Sayings and denials that the row of words shows and the tree did not."""
+    for speaker, verb in dismissals(tree, trigger):
+        reading.add(Status.DENIED, verb)
+        reading.speakers.insert(0, (speaker, verb))
     known = {cue for _, cue in reading.found}
     for speaker, verb in sayings(tree, trigger, cues.SAY | cues.DENY):
         if verb not in known and verb not in {token for _, token in reading.speakers}:

@@ -8,8 +8,10 @@ from kgraph.cli.options import Hops
 
 if TYPE_CHECKING:
     from kgraph.graph import Graph
+    from kgraph.graph.answering import Asked
+    from kgraph.graph.connecting import Connections, Surroundings
     from kgraph.graph.filters import Narrow
-    from kgraph.graph.views import Asked, Connections, Portrait, Surroundings
+    from kgraph.graph.portraying import Portrait
 
 Question = Annotated[list[str], typer.Argument(metavar="QUESTION", help="In words; typos and case do not matter.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show how the question was read.")]

@@ -7,8 +7,8 @@ import typer
 if TYPE_CHECKING:
     from kgraph.graph import Graph
     from kgraph.graph.filters import Narrow
-    from kgraph.graph.results import Counts, Listing
-    from kgraph.graph.views import Reading
+    from kgraph.graph.listing import Counts, Listing
+    from kgraph.graph.reading import Reading
 
 DocumentName = Annotated[
     list[str], typer.Argument(metavar="DOC", help="A document's id, the start of it, or its title.")

@@ -30,6 +30,10 @@ Csv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Ontology = Annotated[
     str, typer.Option("--ontology", metavar="NAME_OR_FILE", help="What may be said: a shipped name or a TOML file.")
 ]
+AskedOntology = Annotated[
+    str | None,
+    typer.Option("--ontology", metavar="NAME_OR_FILE", help="What may be asked; else what the store was built with."),
+]
 Pipeline = Annotated[str | None, typer.Option("--pipeline", metavar="NAME", help="Another spaCy pipeline.")]
 Hops = Annotated[int, typer.Option("--hops", metavar="N", min=1, help="How many facts away.")]
 
@@ -70,7 +74,7 @@ def store_path(given: str | None) -> str:
     return given or _chosen_before_command.get("store") or os.environ.get(STORE_VARIABLE) or STORE_DEFAULT
 
 
-def open_graph(store: str | None, ontology: str = "news") -> "Graph":
+def open_graph(store: str | None, ontology: str | None = None) -> "Graph":
     """The chosen store, opened for asking."""
     from kgraph import graph
 
@@ -89,7 +93,7 @@ def query(
         ontology: whether the ontology can be chosen, as it must be for words of a user's own.
     """
     shared: dict[str, tuple[Any, Any]] = {name: (FILTERS[name], None) for name in filters}
-    shared |= {"ontology": (Ontology, "news")} if ontology else {}
+    shared |= {"ontology": (AskedOntology, None)} if ontology else {}
     shared |= {"store": (Store, None), "as_json": (Json, False)} | ({"as_csv": (Csv, False)} if csv else {})
 
     @wraps(function)
@@ -98,7 +102,7 @@ def query(
 
         store, as_json, as_csv = (values.pop(name, None) for name in ("store", "as_json", "as_csv"))
         narrow = {name: value for name in filters if (value := values.pop(name)) is not None}
-        with open_graph(store, values.pop("ontology", "news")) as graph:
+        with open_graph(store, values.pop("ontology", None)) as graph:
             result = function(graph, **values, **narrow)
             return show(result, as_json=bool(as_json), as_csv=bool(as_csv))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
@@ -41,6 +40,8 @@ def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON
 def write_csv(rows: list[dict[str, Any]]) -> None:
     """Rows with a head; nothing at all where there are no rows."""
     if rows:
+        import csv
+
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(

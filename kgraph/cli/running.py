@@ -6,6 +6,7 @@ pipe went away (as a shell reports SIGPIPE).
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,12 +17,16 @@ from kgraph.errors import KgraphError
 #: Statuses that shells give to processes ended by SIGINT and SIGPIPE: 128 and the signal's number.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+#: Objects that Python makes between two searches for garbage. Its own 700 search the modules over and over as they are
+#: loaded, which is a twentieth of what a question costs, and find nothing.
+GARBAGE = 50_000
 #: Anything but empty shows the traceback of an error that kgraph did not foresee.
 DEBUG = "KGRAPH_DEBUG"
 
 
 def main() -> NoReturn:
     """The `kgraph` command."""
+    gc.set_threshold(GARBAGE)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -31,7 +36,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         from kgraph.cli.app import command
 
-        status = command().main(list(arguments) or ["--help"], prog_name="kgraph", standalone_mode=False)
+        words = list(arguments) or ["--help"]
+        status = command(words[0]).main(words, prog_name="kgraph", standalone_mode=False)
         sys.stdout.flush()
     except KeyboardInterrupt:
         status = INTERRUPTED

@@ -185,7 +185,8 @@ def _is_topic(trees: Mapping[str, Tree], mention: Mention) -> bool:
     """Whether a mention is the subject of its sentence's main clause."""
     tree = trees[mention.sentence]
     governor = tree.tokens[mention.head].head
-    return tree.dep(mention.head) in {"nsubj", "nsubj:pass"} and tree.is_root(governor)
+    alone = not tree.children(mention.head, "conj")
+    return alone and tree.dep(mention.head) in {"nsubj", "nsubj:pass"} and tree.is_root(governor)
 
 
 def _link(mention: Mention, target: Mention, score: float, why: str) -> Link:

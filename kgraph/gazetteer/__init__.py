@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 #: Western states as a bloc: "Western countries", "the West".
 BLOC_ADJECTIVES = {
@@ -54,7 +54,7 @@ def countries() -> Countries:
     adjectives: dict[str, str] = {}
     capitals: dict[str, str] = {}
     seats: dict[str, str] = {}
-    text = files("kgraph.gazetteer").joinpath("countries.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("countries.tsv").read_text(encoding="utf-8")
     seats_follow = False
     for line in text.splitlines():
         if line.startswith("#"):

@@ -15,14 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 from kgraph.errors import UsageError
 from kgraph.graph.facts import Fact, facts_of
 from kgraph.graph.filters import Choice, Filters, Narrow, check, chosen
-from kgraph.graph.results import (
-    Book,
-    Counts,
-    Listing,
-    Result,
-    Verification,
-)
-from kgraph.graph.views import Asked, Connections, Portrait, Reading, Surroundings
+from kgraph.graph.results import Book, Result
 from kgraph.graph.wording import counted
 from kgraph.model import Entity
 
@@ -31,6 +24,11 @@ if TYPE_CHECKING:
 
     from kgraph.answers import Answer
     from kgraph.exports import Written
+    from kgraph.graph.answering import Asked
+    from kgraph.graph.connecting import Connections, Surroundings
+    from kgraph.graph.listing import Counts, Listing, Verification
+    from kgraph.graph.portraying import Portrait
+    from kgraph.graph.reading import Reading
     from kgraph.names import Names
     from kgraph.network import Network
     from kgraph.ontology import Ontology
@@ -45,11 +43,11 @@ class Graph:
 
     Args:
         store: an open store; closed with the graph.
-        ontology: what may be said and asked: a name or the path of a file.
+        ontology: what may be said and asked: a name or the path of a file; None: what the store was built with.
         report: what the build that made it did, where one did.
     """
 
-    def __init__(self, store: Store, *, ontology: str = "news", report: Report | None = None) -> None:
+    def __init__(self, store: Store, *, ontology: str | None = None, report: Report | None = None) -> None:
         self.store = store
         self.report = report
         self._ontology_name = ontology
@@ -72,9 +70,11 @@ class Graph:
     @cached_property
     def ontology(self) -> Ontology:
         """What may be said and asked."""
-        from kgraph.ontology import load
+        from kgraph import ontology
+        from kgraph.ontology.keeping import unpacked
 
-        return load(self._ontology_name)
+        kept = self.store.kept_ontology() if self._ontology_name is None else None
+        return (kept and unpacked(kept)) or ontology.load(self._ontology_name or "news")
 
     @cached_property
     def names(self) -> Names:
@@ -99,6 +99,7 @@ class Graph:
             as_of: an ISO date prefix; later documents are left aside.
         """
         from kgraph import answers, questions
+        from kgraph.graph.answering import Asked
 
         plan = questions.plan(question, ontology=self.ontology, names=self.names)
         answer = answers.run(
@@ -119,6 +120,8 @@ class Graph:
             avoid: names that no path may run through.
             narrow: `relation` and `status`; facts that are only denied are walked where `status` asks for them.
         """
+        from kgraph.graph.connecting import Connections
+
         filters = self._filters(narrow)
         ends, notes = self._entities_named((source, target))
         if ends[0].id == ends[1].id:
@@ -140,6 +143,8 @@ class Graph:
 
     def neighbours(self, name: str, *, hops: int = 1, **narrow: Unpack[Narrow]) -> Surroundings:
         """What is around an entity; `narrow` takes `relation`, `type` (of the neighbour) and `status`."""
+        from kgraph.graph.connecting import Surroundings
+
         filters = self._filters(narrow)
         (entity,), notes = self._entities_named((name,))
         edges = self.network.neighbourhood(
@@ -151,6 +156,7 @@ class Graph:
     def show(self, name: str, *, why: bool = False) -> Portrait:
         """One entity: type, other names, every fact, every source; with `why` the reasons of each merge."""
         from kgraph.graph.merges import merges_of
+        from kgraph.graph.portraying import Portrait
 
         (entity,), notes = self._entities_named((name,))
         facts = facts_of(self.store.edges(ids=(entity.id,)))
@@ -306,19 +312,22 @@ def build(
         options: `pipeline`, `jobs`, `publisher`, `published`, as `kgraph.pipeline.build` takes them.
     """
     from kgraph import pipeline
+    from kgraph.ontology import load
+    from kgraph.ontology.keeping import packed
     from kgraph.store import open_store
 
     listed = [sources] if isinstance(sources, str) else list(sources)
     held = open_store(store, mode="write")
     try:
         report = pipeline.build(listed, store=held, ontology=ontology, progress=progress, **options)
+        held.keep_ontology(packed(load(ontology), ontology))
     except BaseException:
         held.close()
         raise
     return Graph(held, ontology=ontology, report=report)
 
 
-def open(path: str, *, ontology: str = "news") -> Graph:  # noqa: A001 - as `gzip.open`: always read as kgraph.open
+def open(path: str, *, ontology: str | None = None) -> Graph:  # noqa: A001 - as `gzip.open`: always read as kgraph.open
     """Opens a store for asking; raises StoreError where there is none or it cannot be trusted."""
     from kgraph.store import open_store
 

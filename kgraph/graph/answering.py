@@ -1,16 +1,79 @@
-"""How an answer looks: the sentence first, then a table, then numbered quotes with their sources."""
+"""An answer to a question, and how it looks: the sentence, then a table, then numbered quotes with their sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
-from kgraph.graph.results import Book
+from kgraph.graph.results import OWN_VOICE, Book, Result
 from kgraph.graph.sheet import Layout, Line, Run, Runs, Table, line, runs
 from kgraph.graph.wording import counted, quote_source, sayers, status_run
 
 if TYPE_CHECKING:
     from kgraph.answers import Answer, Hop, Proof, Row
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Asked(Result):
+    """An answer to a question in words; iterating gives its rows, other attributes are the answer's own."""
+
+    answer: Answer
+    book: Book
+    plan_shown: bool = False
+    notes: tuple[str, ...] = ()
+
+    def planned(self, *, shown: bool = True) -> Self:
+        """The same answer, with how the question was read: drawn above it, or remarked where there is no answer."""
+        if shown and not self.found:
+            return replace(self, notes=(*self.notes, f"read as: {self.answer.plan}"))
+        return replace(self, plan_shown=shown)
+
+    @property
+    def message(self) -> str:
+        """The answer in a sentence."""
+        return self.answer.sentence
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.answer)
+
+    def __len__(self) -> int:
+        return len(self.answer)
+
+    def __bool__(self) -> bool:
+        return self.found
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the answer has
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.answer, name)
+
+    @property
+    def hint(self) -> str:
+        """What may be asked instead."""
+        return f"try: {'; '.join(self.answer.suggestions)}" if self.answer.suggestions else ""
+
+    @property
+    def found(self) -> bool:
+        """Whether the graph has an answer."""
+        return self.answer.exit_code == 0
+
+    @property
+    def exit_code(self) -> int:
+        """Exit status of the command line: a question that is not understood is wrong, 2; unknown is 1."""
+        return self.answer.exit_code
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        return self.answer.to_json()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [_answer_row(row) for row in self.answer]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        return answer_layout(self.answer, self.book, planned=self.plan_shown)
 
 
 def answer_layout(answer: Answer, book: Book, *, planned: bool = False) -> Layout:
@@ -95,3 +158,21 @@ def _hop_line(hop: Hop, quotes: _Quotes) -> Line:
     status = status_run(str(hop.status), contested=hop.contested)
     link = Run(f" -{hop.relation}-> ", "quiet")
     return line(Run(hop.source, "name"), link, Run(hop.target, "name"), "  [", status, f"]  {numbers}", indent=2)
+
+
+def _answer_row(row: Row) -> dict[str, Any]:
+    first = row.evidence[0] if row.evidence else None
+    return {
+        "id": row.id,
+        "type": row.type,
+        "name": row.name,
+        "status": str(row.status),
+        "contested": row.contested,
+        "attributed_to": " | ".join(row.attributed_to),
+        "denied_by": " | ".join(who or OWN_VOICE for who in row.denied_by),
+        "documents": row.documents,
+        "origins": row.origins,
+        "confidence": row.confidence,
+        "document": first.document if first else None,
+        "quote": first.quote if first else None,
+    }

@@ -1,14 +1,94 @@
-"""How paths and neighbourhoods look: one line a hop or fact, each with a quote."""
+"""Paths and neighbourhoods, and how they look: one line a hop or fact, each with a quote."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from kgraph.graph.facts import Fact
+from kgraph.graph.results import SCHEMA, Book, Result, entity_json, fact_row
 from kgraph.graph.sheet import Layout, Line, Run, line, runs
-from kgraph.graph.views import Connections, Surroundings
 from kgraph.graph.wording import arrow, counted, listed, quote_lines, tag
-from kgraph.model import Status
+from kgraph.model import Entity, Status
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Connections(Result):
+    """How two entities are connected: paths, shortest first. `paths` holds one tuple of facts a hop."""
+
+    source: Entity
+    target: Entity
+    nodes: tuple[tuple[str, ...], ...]
+    hops: tuple[tuple[tuple[Fact, ...], ...], ...]
+    book: Book
+    longest: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What to do where there is no path."""
+        return f"a longer one may be found with --hops {self.longest + 2}, a denied or planned one with --status"
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        paths = []
+        for nodes, hops in zip(self.nodes, self.hops):
+            named = [{"id": node, "type": self.book.type(node), "name": self.book.name(node)} for node in nodes]
+            paths.append({"nodes": named, "hops": [[fact.to_json() for fact in hop] for hop in hops]})
+        return {
+            "schema": SCHEMA,
+            "source": entity_json(self.source),
+            "target": entity_json(self.target),
+            "paths": paths,
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [
+            {"path": number, "hop": place, **fact_row(fact, self.book)}
+            for number, hops in enumerate(self.hops, start=1)
+            for place, hop in enumerate(hops, start=1)
+            for fact in hop
+        ]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        return connections_layout(self)
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Surroundings(Result):
+    """What is around an entity within so many hops."""
+
+    entity: Entity
+    hops: int
+    facts: tuple[Fact, ...]
+    book: Book
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        ids = sorted({end for fact in self.facts for end in (fact.source, fact.target)} | {self.entity.id})
+        nodes = [entity_json(self.book.entities[node]) for node in ids if node in self.book.entities]
+        return {
+            "schema": SCHEMA,
+            "entity": entity_json(self.entity),
+            "hops": self.hops,
+            "nodes": nodes,
+            "facts": [fact.to_json() for fact in self.facts],
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [fact_row(fact, self.book) for fact in self.facts]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        return surroundings_layout(self)
 
 
 def connections_layout(result: Connections) -> Layout:

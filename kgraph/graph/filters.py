@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from typing import NamedTuple, TypedDict
 
 from kgraph.errors import UsageError
 from kgraph.model import Status
 
 #: ISO date prefixes: a year, a month or a day.
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 
 #: One value, several with commas, or a collection of them.
 Choice = str | Iterable[str]
@@ -85,12 +84,14 @@ def check(words: Iterable[str], known: Collection[str], kind: str) -> None:
     """Raises UsageError, with the nearest known word, for the first that is not known."""
     for word in words:
         if word not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(word, known, n=1)
             hint = f"did you mean {near[0]}? " if near else ""
             raise UsageError(f"no {kind} is called {word!r}", hint=f"{hint}known: {', '.join(known)}")
 
 
 def _date(value: str | None, name: str) -> str | None:
-    if value is not None and not _DATE.fullmatch(value):
+    if value is not None and not re.fullmatch(_DATE, value):
         raise UsageError(f"{name} {value!r} is no date", hint="write 2025, 2025-10 or 2025-10-31")
     return value

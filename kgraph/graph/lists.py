@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph.graph.facts import edge_json
 from kgraph.graph.filters import Filters
-from kgraph.graph.results import Counts, Listing, Verification, caption, document_json, entity_json
+from kgraph.graph.listing import Counts, Listing, Verification
+from kgraph.graph.results import caption, document_json, entity_json
 from kgraph.graph.texts import find_document
 from kgraph.model import Edge, Entity
 

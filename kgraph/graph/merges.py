@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kgraph.graph.views import Merge
+from kgraph.graph.portraying import Merge
 from kgraph.model import Entity
 
 if TYPE_CHECKING:

@@ -1,13 +1,78 @@
-"""How one entity looks: type, other names, every fact, every source, and why its mentions were merged."""
+"""One entity, and how it looks: type, other names, every fact, every source, and why its mentions were merged."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, NamedTuple
 
 from kgraph.graph.facts import Fact
+from kgraph.graph.results import SCHEMA, Book, Result, document_json, entity_json, fact_row
 from kgraph.graph.sheet import Layout, Line, Run, line
-from kgraph.graph.views import Merge, Portrait
 from kgraph.graph.wording import arrow, counted, details, quote_lines, tag
+from kgraph.model import Document, Entity, Reason
+
+
+class Merge(NamedTuple):
+    """One decision that a mention refers to the entity: its words, where they stand, how sure, and why."""
+
+    text: str
+    document: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Portrait(Result):
+    """One entity: type, other names, every fact, every source; its mentions (`merges`) are drawn where `why` asks."""
+
+    entity: Entity
+    facts: tuple[Fact, ...]
+    book: Book
+    merges: tuple[Merge, ...] = ()
+    why: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return True
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that speak of it, by date and title; undated ones last."""
+        told = [merge.document for merge in self.merges]
+        ids = dict.fromkeys([*told, *(document for fact in self.facts for document in fact.documents)])
+        held = (self.book.documents[each] for each in ids if each in self.book.documents)
+        return tuple(sorted(held, key=lambda each: (each.published or "9999", each.title or "", each.id)))
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        made: dict[str, Any] = {
+            "schema": SCHEMA,
+            "entity": entity_json(self.entity),
+            "facts": [fact.to_json() for fact in self.facts],
+            "documents": [document_json(each) for each in self.documents],
+        }
+        if self.why:
+            made["merges"] = [
+                {
+                    "text": merge.text,
+                    "document": merge.document,
+                    "score": merge.score,
+                    "reasons": [{"text": reason.text, "weight": reason.weight} for reason in merge.reasons],
+                }
+                for merge in self.merges
+            ]
+        return made
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return [fact_row(fact, self.book) for fact in self.facts]
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        return portrait_layout(self)
 
 
 def portrait_layout(result: Portrait) -> Layout:

@@ -1,14 +1,15 @@
-"""How a read document looks: mentions marked, claims under their sentence, sentences without a claim told apart."""
+"""A document as it was read, and how it looks: mentions marked, claims under their sentence, silence told apart."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from kgraph.graph.results import SCHEMA, document_json, source_line
+from kgraph.graph.results import SCHEMA, Result, document_json, source_line
 from kgraph.graph.sheet import Layout, Line, Run, line
-from kgraph.graph.views import Marked, Reading
 from kgraph.graph.wording import counted, status_run
-from kgraph.model import BlockKind, Claim, Evidence, Mention
+from kgraph.model import BlockKind, Claim, Document, Evidence, Mention, Sentence
 
 #: Marks at the head of a sentence: it makes a claim, or none.
 _CLAIMED, _SILENT = "* ", ". "
@@ -18,6 +19,40 @@ _UNREAD = "! "
 _PARAGRAPH = "\n\n"
 #: Kinds of block whose sentences may make claims.
 _SPEAKING = (BlockKind.TITLE, BlockKind.BODY)
+
+
+class Marked(NamedTuple):
+    """One sentence of a document with what was seen in it. `claims` are those that quote it."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Reading(Result):
+    """A document as kgraph read it: every sentence, its mentions and claims, and what made none."""
+
+    document: Document
+    marked: Sequence[Marked]
+    names: Mapping[str, str]
+
+    @property
+    def found(self) -> bool:
+        """Whether there is anything to show."""
+        return True
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data as `--json` prints it."""
+        return reading_json(self)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows as `--csv` prints them."""
+        return reading_rows(self)
+
+    def layout(self) -> Layout:
+        """How it looks."""
+        return reading_layout(self)
 
 
 def reading_layout(result: Reading) -> Layout:

@@ -12,9 +12,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 #: ANSI escape sequences (ECMA-48: CSI with parameters, OSC up to its end, other two-character escapes).
-_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?")
+_ESCAPES = r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?"
 #: C0 and C1 controls, and the bidirectional overrides that make a line read otherwise than it is stored.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_CONTROLS = "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+"
 #: Spaces between two columns of a table in a pipe.
 _GUTTER = "  "
 
@@ -54,7 +54,9 @@ def clean(text: str) -> str:
         >>> clean("a\x1b[31mred\x1b[0m\nb\x07")
         'ared b'
     """
-    return _CONTROLS.sub(_blank, _ESCAPES.sub("", text))
+    if text.isprintable():
+        return text
+    return re.sub(_CONTROLS, _blank, re.sub(_ESCAPES, "", text))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kgraph.errors import AmbiguousName, UnknownName
+from kgraph.graph.reading import Marked, Reading
 from kgraph.graph.results import caption
-from kgraph.graph.views import Marked, Reading
 from kgraph.model import Claim, Document, Mention, Sentence
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from kgraph.errors import OntologyError
 from kgraph.ontology.checks import KeyPath, Problem, Table, dotted, part_of, problems
 from kgraph.ontology.lines import key_lines, line_of
-from kgraph.ontology.reading import Layer, merged, read_layers, source_of
+from kgraph.ontology.reading import Layer, merged, parsed, read_layers
 from kgraph.ontology.records import Example, Ontology, Pattern, Relation, nearest
+from kgraph.ontology.sources import source_of
 
 #: Where the TOML reader's own words tell the line.
 _LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
@@ -47,7 +48,7 @@ def lint(path: str | os.PathLike[str]) -> list[Fault]:
     """
     source = source_of(os.fspath(path))
     try:
-        source.parsed()
+        parsed(source)
     except OntologyError as error:
         return [_syntax(error.message.partition(" is not TOML: ")[2], source.text)]
     lines = key_lines(source.text)

@@ -8,34 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from kgraph.errors import OntologyError
 from kgraph.model import content_id
 from kgraph.ontology.checks import Known, Table, dotted, part_of, problems
-from kgraph.ontology.records import PREPOSITION, EntityType, Example, Ontology, Pattern, Relation, nearest
-
-#: Where the shipped ontologies lie, as a package.
-SHIPPED: Final = "kgraph.ontologies"
-
-_SUFFIX: Final = ".toml"
-
-
-class Source(NamedTuple):
-    """One file: what people call it, its text, its folder (None: shipped)."""
-
-    label: str
-    text: str
-    folder: Path | None
-
-    def parsed(self) -> dict[str, Any]:
-        """The file as TOML has it; raises OntologyError with the line."""
-        try:
-            return tomllib.loads(self.text)
-        except (ValueError, RecursionError) as error:  # a number or a nesting beyond Python's own limits, too
-            raise OntologyError(f"{self.label} is not TOML: {error}", hint="correct that line") from None
+from kgraph.ontology.records import PREPOSITION, EntityType, Example, Ontology, Pattern, Relation
+from kgraph.ontology.sources import Source, source_of
 
 
 class Layer(NamedTuple):
@@ -50,21 +30,8 @@ class Layer(NamedTuple):
 NOTHING: Final = Known(types=(), relations=(), frames={})
 
 
-def load(name_or_path: str = "news") -> Ontology:
-    """The ontology of that name, or of that file.
-
-    Args:
-        name_or_path: a shipped ontology's name ("news"), or the path of a TOML file. A shipped name goes first; write
-            "./news" for a file.
-
-    Raises:
-        OntologyError: no such file or name, no TOML, or something in it that is unknown or missing. The message names
-            the file and the key, the hint the nearest known word.
-
-    Example:
-        >>> load().relation("attended").inverse
-        'was attended by'
-    """
+def read(name_or_path: str) -> Ontology:
+    """The ontology of that name, or of that file, as `kgraph.ontology.load` gives it."""
     layers = read_layers(source_of(name_or_path))
     for layer in layers:
         for problem in problems(layer.raw, layer.known, layer.inherited):
@@ -73,35 +40,9 @@ def load(name_or_path: str = "news") -> Ontology:
     return merged(layers)
 
 
-def source_of(name_or_path: str, *, beside: Path | None = None) -> Source:
-    """The text of a shipped ontology or of a file; `beside` is the folder that a relative path starts from."""
-    if "/" not in name_or_path and "\\" not in name_or_path and not name_or_path.endswith(_SUFFIX):
-        return _shipped(name_or_path)
-    path = Path(name_or_path) if beside is None else beside / name_or_path
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise OntologyError(f"{path} is not UTF-8 text", hint="save the file as UTF-8") from None
-    except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = str(getattr(error, "strerror", None) or error).lower()
-        raise OntologyError(f"cannot read the ontology {path}: {reason}", hint="give the path of a TOML file") from None
-    return Source(label=str(path), text=text, folder=path.parent)
-
-
-def _shipped(name: str) -> Source:
-    folder = resources.files(SHIPPED)
-    try:
-        text = (folder / (name + _SUFFIX)).read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        names = [file.name.removesuffix(_SUFFIX) for file in folder.iterdir() if file.name.endswith(_SUFFIX)]
-        hint = f"{nearest(name, names)}; a file of your own needs a path, such as ./{name or 'mine'}{_SUFFIX}"
-        raise OntologyError(f"no ontology is called {name!r}", hint=hint) from None
-    return Source(label=name + _SUFFIX, text=text, folder=None)
-
-
 def read_layers(source: Source) -> list[Layer]:
     """The file and all that it extends, the innermost first; raises OntologyError where they run in a circle."""
-    chain = [(source, source.parsed())]
+    chain = [(source, parsed(source))]
     seen = {(source.folder and source.folder.resolve(), Path(source.label).name)}
     while isinstance(base := chain[-1][1].get("extends"), str):
         below = chain[-1][0]
@@ -113,7 +54,7 @@ def read_layers(source: Source) -> list[Layer]:
         if identity in seen:
             raise OntologyError(f"{below.label}: extends: {base!r} leads back to itself", hint="extend another file")
         seen.add(identity)
-        chain.append((source, source.parsed()))
+        chain.append((source, parsed(source)))
     layers: list[Layer] = []
     inherited = NOTHING
     for file, raw in reversed(chain):
@@ -125,6 +66,14 @@ def read_layers(source: Source) -> list[Layer]:
         layers.append(Layer(source=file, raw=raw, known=known, inherited=inherited))
         inherited = known
     return layers
+
+
+def parsed(source: Source) -> dict[str, Any]:
+    """The file as TOML has it; raises OntologyError with the line."""
+    try:
+        return tomllib.loads(source.text)
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond Python's own limits, too
+        raise OntologyError(f"{source.label} is not TOML: {error}", hint="correct that line") from None
 
 
 def merged(layers: Iterable[Layer]) -> Ontology:

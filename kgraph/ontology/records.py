@@ -29,7 +29,7 @@ PREPOSITION: Final = "prep:"
 #: Parts of speech that a trigger may have.
 PARTS_OF_SPEECH: Final = ("verb", "noun", "adj")
 
-_CLAIM = re.compile(
+_CLAIM: Final = (
     r"\s*(?P<subject>\S.*?)\s+-(?P<relation>[a-z][a-z0-9_]*)->\s+(?P<object>.*\S)\s+"
     r"\[(?P<status>[a-z]+)(?P<ended>,\s*ended)?\]\s*"
 )
@@ -113,7 +113,7 @@ class Example(NamedTuple):
         return self._match()["ended"] is not None
 
     def _match(self) -> re.Match[str]:
-        found = _CLAIM.fullmatch(self.claim)
+        found = re.fullmatch(_CLAIM, self.claim)
         if found is None:
             raise OntologyError(
                 f"not a claim: {self.claim!r}", hint="write it as 'Acme -acquired-> Borel [asserted]', in one line"

@@ -127,8 +127,7 @@ class Finder:
 
     def meant(self, text: str) -> str:
         """The country's name for an adjective ("russian": Russia), unless that is a name itself; else the words."""
-        country = country_of(text)
-        return country if country and self.how(text, typos=False) not in FIRM else text
+        return text if self.how(text, typos=False) in FIRM else country_of(text) or text
 
     def rivals(self, text: str, chosen: Named) -> tuple[str, ...]:
         """Names of other entities that the words fit in the same way, less often meant."""

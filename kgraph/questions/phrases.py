@@ -158,7 +158,7 @@ class Cutter:
     def _types(self, at: int, end: int) -> tuple[str, ...]:
         text = self.text(at, end)
         found = self.finder.all(text)
-        if country_of(text) and not (found and found[0].how in FIRM):
+        if not (found and found[0].how in FIRM) and country_of(text):
             return ("country",)
         return tuple(dict.fromkeys(match.entity.type for match in found if match.how == found[0].how))
 
@@ -173,11 +173,11 @@ class Cutter:
             if self.lows[stop - 1] in SMALL:
                 continue
             text = self.text(at, stop)
-            if stop == at + 1 and country_of(text):
+            if stop == at + 1 and ((near is None and self.finder.literal(text)) or country_of(text)):
                 return stop, True
             how = self.finder.how(text, typos=self._may_be_mistyped(at, stop))
-            narrowed = how not in FIRM or country_of(self.lows[at])
-            if only_firm and narrowed and stop - at > 1 and self.lexicon.types_at(self.lows[:stop], stop - 1):
+            narrows = only_firm and stop - at > 1 and (how not in FIRM or country_of(self.lows[at]))
+            if narrows and self.lexicon.types_at(self.lows[:stop], stop - 1):
                 continue
             if how in FIRM:
                 return (near, False) if near and not self._known(stop, near) else (stop, True)

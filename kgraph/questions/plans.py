@@ -145,6 +145,9 @@ class Limits(NamedTuple):
         return ", ".join(part for part in parts if part)
 
 
+NO_LIMITS = Limits()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """Facts that fit any of the triples. The first triple is the reading that is told; the others say the same.
@@ -157,7 +160,7 @@ class Match:
 
     triples: tuple[Triple, ...]
     select: Select = Select.ENTITIES
-    limits: Limits = Limits()
+    limits: Limits = NO_LIMITS
     otherwise: tuple[Match, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
     question: str = field(default="", compare=False)

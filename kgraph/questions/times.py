@@ -15,9 +15,9 @@ MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_YEAR: Final = re.compile(r"(19|20)\d\d")
-_ISO: Final = re.compile(r"(19|20)\d\d-\d\d(-\d\d)?")
-_DAY: Final = re.compile(r"([12]?\d|3[01])(st|nd|rd|th)?")
+_YEAR: Final = r"(19|20)\d\d"
+_ISO: Final = r"(19|20)\d\d-\d\d(-\d\d)?"
+_DAY: Final = r"([12]?\d|3[01])(st|nd|rd|th)?"
 _WITHIN: Final = frozenset({"in", "during", "on"})
 _SINCE: Final = frozenset({"since", "after", "from"})
 _UNTIL: Final = frozenset({"until", "till", "before", "by"})
@@ -52,20 +52,20 @@ def window_of(words: tuple[Word, ...]) -> tuple[str | None, str | None, tuple[Wo
 def _date(words: tuple[Word, ...], at: int) -> tuple[str, int] | None:
     """A date that starts at a word, and the position after it."""
     lows = [word.low for word in words[at : at + 4]]
-    if lows and _ISO.fullmatch(lows[0]):
+    if lows and re.fullmatch(_ISO, lows[0]):
         return lows[0], at + 1
-    if lows and _YEAR.fullmatch(lows[0]):
+    if lows and re.fullmatch(_YEAR, lows[0]):
         following = lows[1] if len(lows) > 1 else ""
         names_it = following and words[at + 1].low not in ("and", "or")
         return (lows[0], at + 1) if not names_it or _ends(lows[1:]) else None
-    day = lows.pop(0) if lows and _DAY.fullmatch(lows[0]) and lows[0][0] != "0" else None
+    day = lows.pop(0) if lows and re.fullmatch(_DAY, lows[0]) and lows[0][0] != "0" else None
     used = at + (day is not None)
     if not lows or lows[0] not in MONTHS:
         return None
     month, lows, used = MONTHS[lows[0]], lows[1:], used + 1
-    if day is None and lows and _DAY.fullmatch(lows[0]):
+    if day is None and lows and re.fullmatch(_DAY, lows[0]):
         day, lows, used = lows[0], lows[1:], used + 1
-    if not lows or not _YEAR.fullmatch(lows[0]):
+    if not lows or not re.fullmatch(_YEAR, lows[0]):
         return None
     number = re.sub(r"\D", "", day) if day else ""
     return f"{lows[0]}-{month:02}" + (f"-{int(number):02}" if number else ""), used + 1

@@ -28,9 +28,9 @@ from kgraph.questions.plans import (
 )
 
 _ARROW: Final = re.compile(r"\s-([a-z][a-z0-9_]*|\*)->\s")
-_OPEN: Final = re.compile(r"(\?|some )([a-z_|]*)(?:\(([^()]*)\))?(?: of (.+))?")
+_OPEN: Final = r"(\?|some )([a-z_|]*)(?:\(([^()]*)\))?(?: of (.+))?"
 _LIMITS: Final = {"to": "recipient", "of": "goods", "in": "place", "by": "speaker"}
-_LISTING: Final = re.compile(r"(every|how many) ([a-z_]+(?:\|[a-z_]+)*)(?: \(([^()]*)\))?(?: of (.+))?")
+_LISTING: Final = r"(every|how many) ([a-z_]+(?:\|[a-z_]+)*)(?: \(([^()]*)\))?(?: of (.+))?"
 
 
 def typed_plan(text: str, *, ontology: Ontology, names: Names) -> QueryPlan | None:
@@ -47,12 +47,12 @@ def typed_plan(text: str, *, ontology: Ontology, names: Names) -> QueryPlan | No
     if " <-> " in text:
         source, _, target = text.strip().partition(" <-> ")
         return Connect(source=finder.named(source), target=finder.named(target))
-    listed = _LISTING.fullmatch(text.strip())
+    listed = re.fullmatch(_LISTING, text.strip()) if text.startswith((" every ", " how many ")) else None
     if listed and all(kind in ontology.types for kind in listed[2].split("|")):
         words = tuple((listed[3] or "").split())
         of = _owner(listed[4], finder)
         return Listing(types=tuple(listed[2].split("|")), words=words, of=of, count=listed[1] == "how many")
-    about = re.fullmatch(r"about (.+) \?([a-z_|]+)", text.strip())
+    about = re.fullmatch(r"about (.+) \?([a-z_|]+)", text.strip()) if text.startswith(" about ") else None
     if about:
         return About(entity=finder.named(about[1]), types=_types(about[2], ontology))
     return None
@@ -109,7 +109,7 @@ def _with(limits: Limits, **changes: object) -> Limits:
 def _end(text: str, allowed: tuple[str, ...], finder: Finder, ontology: Ontology) -> tuple[End, tuple[str, ...]]:
     if text == ANY:
         return Some(), ()
-    found = _OPEN.fullmatch(text)
+    found = re.fullmatch(_OPEN, text)
     if not found or (found[1] == "some " and not found[2]):
         named = finder.named(text, allowed)
         return named, told(text, named, finder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 #: Base -> past, participle of the irregular verbs that reports use. Compounds ("undertake") are found by their ending.
@@ -91,6 +91,17 @@ def _irregular() -> dict[str, tuple[str, str]]:
     return {base: (past, participle) for base, past, participle in rows}
 
 
+@lru_cache(maxsize=1)
+def _bases() -> dict[str, str]:
+    """Forms of the irregular verbs -> base, that of the first verb where several have a form ("lay", "found")."""
+    bases: dict[str, str] = {}
+    for base, forms in _irregular().items():
+        for form in (*forms, _with_s(base)):
+            bases.setdefault(form, base)
+    return bases
+
+
+@cache
 def verb_forms(base: str) -> dict[str, str]:
     """Forms of a verb -> "base", "s", "past", "participle", "ing"; a form that is two of them has the later.
 
@@ -127,9 +138,9 @@ def base_of(word: str) -> str:
     """
     if word in AUXILIARIES:
         return AUXILIARIES[word]
-    for base, forms in _irregular().items():
-        if word in forms or word == _with_s(base):
-            return base
+    irregular = _bases().get(word)
+    if irregular is not None:
+        return irregular
     for candidate in _stems(word):
         if word in verb_forms(candidate):
             return candidate

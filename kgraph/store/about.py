@@ -10,6 +10,8 @@ from kgraph.store.database import Database
 
 #: Relations without direction, where the store was not told by the ontology that it was built with.
 SYMMETRIC = ("met", "partner_of")
+#: The key of the ontology itself, which is long and is read by questions alone.
+WORDS = "words"
 #: What is counted: name -> table.
 COUNTED = {
     "documents": "document",
@@ -27,7 +29,7 @@ def read(database: Database) -> dict[str, Any]:
 
     `revision` grows with every change of the documents; `resolved_revision` is the one that who is who was found for.
     """
-    known = dict(database.rows("SELECT key, value FROM meta"))
+    known = dict(database.rows("SELECT key, value FROM meta WHERE key <> ?", [WORDS]))
     revision, resolved = (int(known.get(key, 0)) for key in ("revision", "resolved_revision"))
     return {
         "schema": int(known["schema"]),
@@ -45,6 +47,12 @@ def put(database: Database, **values: object) -> None:
     """Records values inside a running transaction."""
     for key, value in sorted(values.items()):
         database.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, str(value)])
+
+
+def words(database: Database) -> str | None:
+    """The ontology that the store was built with, as it was put; None in a store that was told none."""
+    found = database.row("SELECT value FROM meta WHERE key = ?", [WORDS])
+    return None if found is None else str(found[0])
 
 
 def add_to_counts(database: Database, **more: int) -> None:

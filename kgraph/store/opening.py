@@ -11,7 +11,7 @@ from kgraph.store import schema
 from kgraph.store.database import Database, Mode, tell_on_stderr
 from kgraph.store.records import Store
 
-_URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+]+)://(?P<rest>.*)", re.IGNORECASE)
+_URL = r"(?i)(?P<scheme>[a-z][a-z0-9+]+)://(?P<rest>.*)"
 
 
 def open_store(
@@ -44,7 +44,7 @@ def open_store(
 
 
 def _path(path_or_url: str) -> str:
-    url = _URL.fullmatch(path_or_url)
+    url = re.fullmatch(_URL, path_or_url) if "://" in path_or_url else None
     if url is None:
         return path_or_url
     if url["scheme"].lower() != "sqlite":

@@ -6,16 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from difflib import get_close_matches
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from kgraph.errors import UnknownName
-from kgraph.model import Claim, Document, Edge, Entity, Link, Mention, Reason
+from kgraph.model import Document, Edge, Entity
 from kgraph.store import about, edges, name_index, rows
 from kgraph.store.database import Database, batches, marks
 from kgraph.store.edges import DOCUMENTS_AT_ONCE, Filter
 from kgraph.store.name_index import NameEntry
+
+if TYPE_CHECKING:
+    from kgraph.model import Claim, Link, Mention, Reason
 
 _CLAIMS = f"""SELECT {rows.CLAIM} FROM claim c JOIN document d ON d.key = c.document
     JOIN mention s ON s.key = c.subject JOIN mention o ON o.key = c.object
@@ -93,6 +95,16 @@ class Store:
         with self._database.transaction():
             if not about.is_built_with(self._database, origin):
                 about.put(self._database, **origin, symmetric=" ".join(sorted(symmetric)))
+
+    def keep_ontology(self, text: str) -> None:
+        """Keeps the ontology that the store is built with, packed by `ontology.keeping`, so that questions find it."""
+        if text != about.words(self._database):
+            with self._database.transaction():
+                about.put(self._database, **{about.WORDS: text})
+
+    def kept_ontology(self) -> str | None:
+        """The ontology that the store was built with, as it was kept; None where it was not."""
+        return about.words(self._database)
 
     # --------------------------------------------------------------------------------------------------- writing
 
@@ -227,6 +239,8 @@ class Store:
         """The entity of this id; raises UnknownName with the ids most like it."""
         found = self.entities_of([identity])
         if not found:
+            from difflib import get_close_matches
+
             start = identity[:1]
             some = self._database.rows("SELECT id FROM entity WHERE id >= ? ORDER BY id LIMIT 1000", [start])
             near = tuple(get_close_matches(identity, [near for (near,) in some], n=3))

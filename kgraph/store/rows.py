@@ -1,23 +1,18 @@
-"""Records to rows and back. Ids stand outside, integer keys inside; spans and reasons are JSON text."""
+"""Records to rows and back. Ids stand outside, integer keys inside; spans and reasons are JSON text.
+
+Records of what was found in documents are imported where their rows are read: most questions need none of them.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kgraph.model import (
-    Claim,
-    Document,
-    Entity,
-    Evidence,
-    Link,
-    Mention,
-    MentionKind,
-    Reason,
-    Status,
-    When,
-)
+from kgraph.model import Document, Entity, Status
+
+if TYPE_CHECKING:
+    from kgraph.model import Claim, Evidence, Link, Mention, Reason
 
 Row = Sequence[Any]
 
@@ -50,6 +45,8 @@ def dump_reasons(reasons: Sequence[Reason]) -> str:
 
 def read_reasons(text: str) -> tuple[Reason, ...]:
     """Reasons from JSON text."""
+    from kgraph.model import Reason
+
     return tuple(Reason(text=reason["text"], weight=reason["weight"]) for reason in json.loads(text))
 
 
@@ -62,6 +59,8 @@ def read_spans(text: str, document: str) -> tuple[Evidence, ...]:
     """Spans of a document from JSON text."""
     if text == "[]":  # most claims have neither context nor cues
         return ()
+    from kgraph.model import Evidence
+
     return tuple(Evidence(document=document, start=start, end=end) for start, end in json.loads(text))
 
 
@@ -94,6 +93,8 @@ def mention_row(mention: Mention, document: int) -> Row:
 
 def read_mention(row: Row) -> Mention:
     """A mention from the columns of `MENTION`."""
+    from kgraph.model import Mention, MentionKind
+
     identity, document, sentence, start, end, text, kind_of_thing, kind, head, name = row
     return Mention(
         id=identity,
@@ -146,6 +147,8 @@ def claim_row(claim: Claim, document: int, keys: Mapping[str, int]) -> Row:
 
 def read_claim(row: Row) -> Claim:
     """A claim from the columns of `CLAIM`."""
+    from kgraph.model import Claim, Evidence, When
+
     identity, document, subject, relation, thing, status, ended, date_text, date_start, date_end = row[:10]
     role, place, amount, recipient, cause, speaker, speaker_mention = row[10:17]
     confidence, reasons, start, end, context, cues = row[17:]
@@ -181,5 +184,7 @@ def read_entity(row: Row) -> Entity:
 
 def read_link(row: Row) -> Link:
     """A link from mention id, target id, score and reasons."""
+    from kgraph.model import Link
+
     mention, target, score, reasons = row
     return Link(mention=mention, target=target, score=score, reasons=read_reasons(reasons))
