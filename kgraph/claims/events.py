@@ -80,10 +80,14 @@ ELSEWHERE = frozenset(
 )
 
 
+#: Events that things happen during, and that nobody attends.
+WARS = frozenset("war invasion conflict crisis occupation siege fighting coup attack strike raid campaign".split())
+
+
 def _present(scene: Scene, event: Mention) -> Iterator[Raw]:
     """ "Acme signed the deal at the Oslo show", "Orsk was at the talks": who does something at it is there."""
     tree = scene.tree
-    if tree.case_of(event.head) not in {"at", "during"}:
+    if tree.case_of(event.head) not in {"at", "during"} or tree.lemma(event.head) in WARS:
         return
     governor = tree.tokens[event.head].head
     if tree.children(event.head, "cop") and tree.case_of(event.head) == "at":

@@ -143,6 +143,8 @@ def _makes_sense(scene: Scene, trigger: int, relation: Relation, pattern: Patter
     if relation.name == "attacked":
         # Sanctions, storms and prices hit and strike too.
         return tree.lemma(trigger) not in LOOSE or _armed(scene)
+    if relation.name in {"supplied_to", "supplies"} and _sent_away(tree, trigger):
+        return False
     if relation.name == "supplied_to":
         return _goods(scene, trigger)
     if relation.name == "located_in" and pattern.subject == ("subject",) and tree.lemma(trigger) != "take":
@@ -170,6 +172,13 @@ def _armed(scene: Scene) -> bool:
     """Whether a sentence speaks of arms or of those who bear them."""
     tree = scene.tree
     return any(tree.lemma(i) in ARMS or tree.low(i) in ARMS for i in range(len(tree)))
+
+
+def _sent_away(tree: Tree, trigger: int) -> bool:
+    """ "sent the frigates back", "returned", "sent two frigates to the Red Sea": moved, and given to nobody."""
+    return tree.lemma(trigger) in {"send", "ship", "dispatch", "give", "transfer"} and any(
+        tree.low(kid) in {"back", "home", "away"} for kid in tree.kids[trigger]
+    )
 
 
 #: What is sold or sent and is no equipment.

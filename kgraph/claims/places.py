@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from kgraph.model import Mention, MentionKind
 
 #: How sure: "Graz, Austria"; "Graz-based"; "Acme of Graz"; "Acme's headquarters in Graz".
 TOWN_LAND, BASED, OF_TOWN, HEADQUARTERS = 0.9, 0.9, 0.75, 0.85
+#: What may stand between a town and the firm that is based there: "Graz-based ", "Graz-based drone maker ".
+BASED_GAP = re.compile(r"-[Bb]ased(?: (?!(?:that|which|who|of|and|the|by|with|in)\b)[a-z-]+){0,3} ")
 SEATS = frozenset("headquarters headquarter seat".split())
 
 
@@ -33,7 +36,7 @@ def _side_by_side(scene: Scene, first: Mention, second: Mention) -> Iterator[Raw
         return
     if second.type == "country" and second.name is None and gap == ", " and _closed(scene, second):
         yield _raw(scene, first, second, TOWN_LAND, f"“{first.text}, {second.text}”")
-    elif second.type == "organisation" and gap.casefold().startswith("-based"):
+    elif second.type == "organisation" and BASED_GAP.fullmatch(gap):
         yield _raw(scene, second, first, BASED, f"“{first.text}-based”")
 
 
@@ -43,7 +46,8 @@ def _based(scene: Scene, place: Mention) -> Iterator[Raw]:
     for holder in scene.mentions:
         common = holder.kind is MentionKind.NOMINAL and holder.type == "organisation"
         if common and holder.start == place.start and rest.startswith("-based"):
-            yield _raw(scene, holder, place, BASED, f"“{place.text}-based”")
+            named = [f.mention for f in scene.fillers(holder.head, ("organisation",))]
+            yield _raw(scene, named[0] if len(named) == 1 else holder, place, BASED, f"“{place.text}-based”")
 
 
 def _seats(scene: Scene, mention: Mention) -> Iterator[Raw]:

@@ -71,7 +71,8 @@ def _first_word(scene: Scene, index: int) -> int:
         ):
             break
         capital = before.text[:1].isupper() and before.pos in {"PROPN", "NOUN", "ADJ"} and first - 1 > 0
-        if not (capital or before.text.casefold() in POST_WORDS or (before.text == "-" and first > 1)):
+        joined = before.pos == "NOUN" and before.tag == "NN" and tree.dep(first - 1) == "compound"
+        if not (capital or joined or before.text.casefold() in POST_WORDS or (before.text == "-" and first > 1)):
             break
         if before.text.casefold() in ENDED_TITLES:
             break
@@ -169,6 +170,10 @@ def _at(scene: Scene, tokens: list[int]) -> list[Filler]:
     found: list[Filler] = []
     for token in tokens:
         mention = scene.mention_at(token) or next(iter(scene.covering[token]), None)
+        head = scene.tree.tokens[token].head
+        if scene.tree.dep(token) == "compound" and scene.tree.tokens[head].pos == "NOUN" and head > token + 1:
+            # "the director of the Hrodna chemical plant": of the plant.
+            mention = mention if scene.tree.low(head) in ROLE_NOUNS else None
         if mention is None or scene.type_of(mention) not in BODIES or mention.kind is MentionKind.NOMINAL:
             continue
         if not any(f.mention is mention for f in found):

@@ -84,6 +84,10 @@ def _apposition(scene: Scene, trigger: int) -> Iterator[tuple[int, float]]:
         return
     for kid in tree.children(trigger, "appos"):
         yield kid, ATTACHED
+    predicate = tree.tokens[trigger].head
+    if tree.dep(trigger) == "nsubj" and tree.children(predicate, "cop"):
+        # "Its largest shareholder is the fund Norrsken".
+        yield predicate, ATTACHED
     if tree.dep(trigger) in {"appos", "parataxis", "nmod:desc"} or (
         tree.dep(trigger) in {"compound", "flat"} and tree.tokens[trigger].head > trigger
     ):

@@ -165,6 +165,9 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
             for m in mentions[:index]
             if m.type == kind and m.kind is MentionKind.NAME and here - order[m.sentence] <= REACH
         ]
+        if tree.lemma(mention.head) in BUSINESSES:
+            # No ministry is "the company", nor does "the bank" take up what does something to it in its own clause.
+            near = [m for m in near if not _is_office(m) and not _is_own_subject(tree, mention, m)]
         here_named = [m for m in near if m.sentence == mention.sentence]
         near = here_named or near
         distinct = {key_of(m.name or m.text) for m in near}
@@ -179,6 +182,27 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
             continue
         if len(distinct) == 1:
             yield _link(mention, near[0], DEFINITE, f"the only {kind} named shortly before is {near[0].text}")
+
+
+#: Nouns of businesses, and last words of names that are none.
+BUSINESSES = FIRM_NOUNS | frozenset("bank shipbuilder shipyard yard supplier conglomerate".split())
+OFFICES = frozenset(
+    "treasury ministry department court army navy force forces police commission parliament council government duma "
+    "senate congress kremlin pentagon union office house guard corps administration agency committee nations nato".split()
+)
+
+
+def _is_office(mention: Mention) -> bool:
+    words = key_of(mention.name or mention.text).split()
+    return bool(words) and (words[-1] in OFFICES or words[0] in {"ministry", "department", "court", "office"})
+
+
+def _is_own_subject(tree: Tree, mention: Mention, other: Mention) -> bool:
+    """Whether a name is the subject of the clause that a noun stands in: that would be "it"."""
+    if other.sentence != mention.sentence:
+        return False
+    above = [node for node in tree.ancestors(mention.head) if tree.is_verb(node)]
+    return any(other.head in tree.subjects(node) for node in above)
 
 
 def _is_topic(trees: Mapping[str, Tree], mention: Mention) -> bool:

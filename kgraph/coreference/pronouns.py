@@ -61,8 +61,16 @@ def _person(
     so_far: Mapping[str, Mention],
 ) -> _Found:
     """The only person near. Where two are, the clause's own subject for a possessive, else nobody."""
+    wanted = _gender(mention.text)
+    tree = trees[mention.sentence]
+    other = any(_gender(t.text) not in {None, wanted} for t in tree.tokens if t.pos == "PRON" or t.tag == "PRP$")
     for candidates in (same, previous):
         people = [m for m in candidates if m.type == "person" and m.kind is MentionKind.NAME]
+        told = {m.id: _told_gender(trees[m.sentence], m) for m in people}
+        people = [m for m in people if told[m.id] in {None, wanted}]
+        if other and any(told[m.id] is None for m in people):
+            # "“He met Dorn,” she said": two people, and no word says which of them a name is.
+            return None
         distinct = {so_far[m.id].id for m in people}
         if len(distinct) == 1:
             return people[-1], ONLY_PERSON, f"the only person named shortly before is {people[-1].text}"
@@ -73,6 +81,32 @@ def _person(
         if distinct:
             return None
     return None
+
+
+#: Words that tell a man or a woman: titles, kinship, and posts that are worded so.
+HE = frozenset(
+    "he him his mr sir lord king prince father son brother husband ex-husband grandson grandfather uncle nephew "
+    "chairman spokesman businessman salesman baron duke sheikh emir boyfriend".split()
+)
+SHE = frozenset(
+    "she her hers mrs ms lady queen princess mother daughter sister wife ex-wife granddaughter grandmother aunt niece "
+    "chairwoman spokeswoman businesswoman saleswoman baroness duchess girlfriend widow actress".split()
+)
+#: How many words before a name may tell its bearer's sex: "his ex-wife Tracey", "spokeswoman for Acme Lena Orsk".
+TITLE_WORDS = 2
+
+
+def _gender(word: str) -> str | None:
+    low = word.casefold().rstrip(".")
+    return "he" if low in HE else "she" if low in SHE else None
+
+
+def _told_gender(tree: Tree, mention: Mention) -> str | None:
+    """What the words right before a name, or its apposition, tell."""
+    first = next((i for i, token in enumerate(tree.tokens) if token.start >= mention.start), len(tree))
+    beside = [*range(max(0, first - TITLE_WORDS), first), *tree.children(mention.head, "appos", "nmod:desc", "compound")]
+    found = [_gender(tree.tokens[i].text) for i in beside if tree.tokens[i].tag not in {"PRP", "PRP$"}]
+    return next((gender for gender in found if gender), None)
 
 
 def _neuter(

@@ -87,6 +87,9 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         elif kind == "organisation" and first == index and tree.tokens[index].tag == "NNS":
             last = _with_clause(tree, index, last)
         last = max([last, *(span.last for span in names if span.first <= last < span.last)])
+        if kind == "organisation" and tree.tokens[index].pos == "NOUN":
+            # "the drone maker Kuldvark": the name is a mention of its own.
+            last = min([last, *(span.first - 1 for span in names if index < span.first and span.last == last)])
         yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind, width))
 
 
@@ -144,6 +147,9 @@ def _with_phrases(tree: Tree, last: int, kind: str) -> int:
     end = last
     while end + 1 < len(tree) and tree.low(end + 1) in wanted and tree.dep(end + 1) == "case":
         noun = tree.tokens[end + 1].head
+        if tree.tokens[noun].pos == "PRON":
+            # "the ceremony at which": a clause follows.
+            break
         # The parser hangs one phrase in four on the wrong word; beside a noun it belongs to the noun.
         if noun <= end + 1 or _is_time(tree, noun) or tree.core(noun)[0] not in {end + 2, end + 3}:
             break
