@@ -18,6 +18,7 @@ from kgraph.claims.patterns import Raw, raw_claims
 from kgraph.claims.places import places
 from kgraph.claims.posts import posts
 from kgraph.claims.qualifiers import amount_of, place_of, recipient_of, when_of
+from kgraph.claims.quotes import Speaker, speakers_of_quotes
 from kgraph.claims.risks import listings, risks
 from kgraph.claims.scene import Scene
 from kgraph.claims.speakers import speaker_of
@@ -59,6 +60,11 @@ def find_claims(
     ends = referents(mentions, links)
     scenes = _scenes(document, sentences, mentions, ends, ontology)
     scores = {link.mention: link.score for link in links}
+    quoted = {
+        scene.tree.sentence.id: speaker
+        for scene, speaker in zip(scenes, speakers_of_quotes(scenes), strict=True)
+        if speaker is not None
+    }
     raws = [raw for scene in scenes for raw in _of_sentence(scene)]
     raws += elided(scenes)
     raws += inherited(scenes, raws)
@@ -68,7 +74,7 @@ def find_claims(
             continue
         if raw.relation == "part_of" and is_circle(raw.scene, raw.object):
             continue
-        claim = _claim(document, raw, scores)
+        claim = _claim(document, raw, scores, quoted.get(raw.scene.tree.sentence.id))
         if claim is None:
             continue
         if claim.confidence >= LEAST and (claim.id not in best or best[claim.id].confidence < claim.confidence):
@@ -122,8 +128,8 @@ def _of_sentence(scene: Scene) -> Iterator[Raw]:
                 yield replace(raw, object=body)
 
 
-def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | None:
-    """A raw claim with its status, speaker and qualifiers read from its sentence."""
+def _claim(document: Document, raw: Raw, scores: dict[str, float], quoted: Speaker | None) -> Claim | None:
+    """A raw claim with its status, speaker and qualifiers read from its sentence, or from whom it quotes."""
     scene, sentence = raw.scene, raw.scene.tree.sentence
     reading = read_status(scene.tree, raw.trigger)
     if reading.void:
@@ -136,9 +142,13 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | No
         if Status.POSSIBLE in statuses:
             raw = replace(raw, status=None)
     statuses += [raw.status] if raw.status else []
+    statuses += [Status.REPORTED] if quoted else []
     status = _status(raw, statuses)
     ended = raw.ended or (bool(reading.ended) and not raw.presupposed)
     speaker, speaker_mention = _speaker(scene, reading, raw)
+    if speaker is None and quoted and not raw.presupposed and not _is_presupposed(raw):
+        speaker, speaker_mention = quoted
+    ended = ended or (raw.relation in LASTING and _is_past(scene.tree, raw.trigger))
     beside = raw.presupposed or _is_presupposed(raw)
     when = None if beside else when_of(raw, status, ended=ended)
     evidence = Evidence(document=document.id, start=sentence.start, end=sentence.end)
@@ -195,6 +205,21 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float]) -> Claim | No
 
 #: Relations whose ends are told as known beside the deed: "the goal of Prime Minister X" does not doubt the post.
 PRESUPPOSED = frozenset({"holds_post", "part_of"})
+#: Relations that last, and are over once the text says until when, or that they were.
+LASTING = frozenset({"led", "holds_post", "represents", "part_of", "partner_of"})
+
+
+def _is_past(tree: Tree, trigger: int) -> bool:
+    """ "used to be", "ran it until 2019", "who was its deputy head": it is so no more."""
+    governor = tree.tokens[trigger].head
+    if tree.dep(trigger) == "xcomp" and tree.low(governor) == "used":
+        return True
+    if any(tree.low(kid) == "until" for clause in tree.children(trigger, "advcl", "obl") for kid in tree.kids[clause]):
+        return tree.tokens[trigger].tag != "VB" and not tree.children(trigger, "aux")
+    past = any(tree.low(kid) in {"was", "were"} for kid in tree.children(trigger, "cop"))
+    return past and tree.dep(trigger) == "acl:relcl"
+
+
 #: Nouns of standing relations; what somebody tries to do about "its partnership with X" leaves it standing.
 STANDING = frozenset("relationship relation tie partnership link alliance cooperation collaboration".split())
 

@@ -17,6 +17,10 @@ MONEY = re.compile(
 GOODS = frozenset({"supplies", "ordered", "manufactures", "supplied_to", "operates", "proposed", "acquired", "signed"})
 
 
+#: Nouns with a date of their own beside the deed's.
+DELIVERIES = frozenset("delivery completion handover".split())
+
+
 def when_of(raw: Raw, status: Status, *, ended: bool) -> When | None:
     """The date that is told of this claim: attached to its trigger, its event or its own clause; None if there is none.
 
@@ -26,6 +30,10 @@ def when_of(raw: Raw, status: Status, *, ended: bool) -> When | None:
     for start, end in dates.find(tree.sentence.text):
         inside = [i for i, t in enumerate(tree.tokens) if start <= t.start - tree.sentence.start < end]
         if not inside:
+            continue
+        governors = {tree.lemma(tree.tokens[i].head) for i in inside}
+        if governors & DELIVERIES and tree.lemma(raw.trigger) not in DELIVERIES:
+            # "ordered nine carriers, with delivery from 2027": not ordered in 2027.
             continue
         if _belongs(raw, tree, inside):
             text = tree.sentence.text[start:end]

@@ -131,7 +131,8 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
         if role == "self":
             own = scene.mention_at(trigger)
             if own is not None and scene.type_of(own) in types:
-                return [Filler(own)]
+                named = scene.fillers(trigger, ("organisation",)) if own.type == "organisation" else []
+                return named if len(named) == 1 else [Filler(own)]
             continue
         found: dict[str, Filler] = {}
         nearest = _modified(scene, trigger, types) if role == "object" else None

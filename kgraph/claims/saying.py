@@ -41,7 +41,7 @@ def sayings(tree: Tree, trigger: int, verbs: frozenset[str]) -> Iterator[tuple[i
             speaker = subject_after_comma(tree, verb, trigger)
         elif verb + 1 < len(tree) and tree.tokens[verb + 1].text == "," and tree.tokens[verb].tag in SAYING_TAGS:
             # "Mali's army, French intelligence estimates, operates"; "had won the order, the paper said, before".
-            speaker = subject_after_comma(tree, verb, min(trigger, verb))
+            speaker = subject_after_comma(tree, verb, trigger if trigger < verb else 0)
         elif verb > trigger and tree.tokens[verb - 1].text in {",", "”", '"'} and tree.tokens[verb].tag in SAYING_TAGS:
             speaker = _subject_closing(tree, verb)
         else:
@@ -58,13 +58,18 @@ CITING = frozenset({"citing", "quoting"})
 SAYING_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 
 
+#: Verbs of saying that stand before their subject: "…, said Radio Bata."
+INVERTED = frozenset("say report write add explain note argue warn".split())
+
+
 def _subject_closing(tree: Tree, verb: int) -> int | None:
     """ "…, said Radio Bata.": the only noun behind a verb of saying that ends its sentence."""
     rest = [i for i in range(verb + 1, len(tree)) if tree.tokens[i].pos != "PUNCT"]
-    if not rest or len(rest) > SPEAKER_WORDS or any(tree.tokens[i].pos in {"VERB", "AUX", "SCONJ"} for i in rest):
+    clause = any(tree.tokens[i].pos in {"VERB", "AUX", "SCONJ"} for i in rest)
+    if tree.lemma(verb) not in INVERTED or clause or len(rest) > SPEAKER_WORDS:
         return None
-    nouns = [i for i in rest if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"}]
-    return next((i for i in nouns if tree.tokens[i].head == verb), None)
+    nouns = [i for i in rest if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tree.tokens[i].head == verb]
+    return next((i for i in nouns if tree.dep(i) == "nsubj" or tree.lemma(verb) == "say"), None)
 
 
 #: Nouns of what is told, after "dismissed as untrue".

@@ -187,8 +187,9 @@ def definite_links(mentions: Sequence[Mention], trees: Mapping[str, Tree]) -> It
 #: Nouns of businesses, and last words of names that are none.
 BUSINESSES = FIRM_NOUNS | frozenset("bank shipbuilder shipyard yard supplier conglomerate".split())
 OFFICES = frozenset(
-    "treasury ministry department court army navy force forces police commission parliament council government duma "
-    "senate congress kremlin pentagon union office house guard corps administration agency committee nations nato".split()
+    "treasury ministry department court army navy force forces police commission parliament council government "
+    "duma senate congress kremlin pentagon union office house guard corps administration agency "
+    "committee nations nato".split()
 )
 
 

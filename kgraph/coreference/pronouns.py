@@ -104,7 +104,8 @@ def _gender(word: str) -> str | None:
 def _told_gender(tree: Tree, mention: Mention) -> str | None:
     """What the words right before a name, or its apposition, tell."""
     first = next((i for i, token in enumerate(tree.tokens) if token.start >= mention.start), len(tree))
-    beside = [*range(max(0, first - TITLE_WORDS), first), *tree.children(mention.head, "appos", "nmod:desc", "compound")]
+    described = tree.children(mention.head, "appos", "nmod:desc", "compound")
+    beside = [*range(max(0, first - TITLE_WORDS), first), *described]
     found = [_gender(tree.tokens[i].text) for i in beside if tree.tokens[i].tag not in {"PRP", "PRP$"}]
     return next((gender for gender in found if gender), None)
 

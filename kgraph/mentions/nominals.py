@@ -87,10 +87,15 @@ def noun_phrases(tree: Tree, names: tuple[NameSpan, ...], ontology: Ontology) ->
         elif kind == "organisation" and first == index and tree.tokens[index].tag == "NNS":
             last = _with_clause(tree, index, last)
         last = max([last, *(span.last for span in names if span.first <= last < span.last)])
-        if kind == "organisation" and tree.tokens[index].pos == "NOUN":
-            # "the drone maker Kuldvark": the name is a mention of its own.
-            last = min([last, *(span.first - 1 for span in names if index < span.first and span.last == last)])
+        last = _before_name(tree, index, last, names, kind)
         yield NounPhrase(first, last, index, kind, _name(tree, first, last, index, kind, width))
+
+
+def _before_name(tree: Tree, head: int, last: int, names: tuple[NameSpan, ...], kind: str) -> int:
+    """ "the drone maker Kuldvark": the name after a common noun is a mention of its own."""
+    if kind != "organisation" or tree.tokens[head].pos != "NOUN":
+        return last
+    return min([last, *(span.first - 1 for span in names if head < span.first and span.last == last)])
 
 
 def _is_nominal(tree: Tree, index: int) -> bool:
@@ -270,7 +275,7 @@ def _telling_number(tree: Tree, index: int, kind: str) -> bool:
     hedges = {"over", "about", "nearly", "almost", "some", "than", "least", "around"}
     hedged = tree.low(index) in hedges and following.replace(",", "").isdigit()
     opens = tree.low(index) in {"more", "at", "fewer", "less"} and following in {"than", "least"}
-    return kind == "organisation" and (counts or hedged or opens)
+    return kind in {"organisation", "country"} and (counts or hedged or opens)
 
 
 #: Adjectives that are part of a class of equipment: "ballistic missiles", "spare parts".

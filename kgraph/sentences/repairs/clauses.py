@@ -110,3 +110,36 @@ def phrase_without_preposition(parsed: Parsed) -> Parsed:
 
 #: Words that a subject may have behind it before its verb: "executives of Indian arms makers, including A and B,".
 MOST_BETWEEN = 20
+
+
+#: Forms that are a verb of saying wherever they stand, and their lemmas.
+ALWAYS_SAYING = {"wrote": "write", "said": "say", "told": "tell"}
+
+
+def saying_taken_for_noun(parsed: Parsed) -> Parsed:
+    """ "…, Kommersant wrote, citing …": a verb of saying and its subject, read as one noun phrase."""
+    tokens = parsed.tokens
+    for verb, token in enumerate(tokens):
+        lemma = ALWAYS_SAYING.get(token.text.lower())
+        if lemma is None or token.pos not in {"NOUN", "PROPN", "ADJ"} or verb == 0:
+            continue
+        tokens = changed(tokens, verb, pos="VERB", tag="VBD", lemma=lemma, morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+        speaker = [kid for kid in children_of(tokens, verb, "amod", "compound", "flat") if kid == verb - 1]
+        if speaker and tokens[speaker[0]].text[:1].isupper():
+            tokens = changed(tokens, speaker[0], dep="nsubj", pos="PROPN", tag="NNP")
+        if tokens[verb].dep in {"appos", "conj", "nmod", "dep"}:
+            tokens = changed(tokens, verb, dep="parataxis")
+    return Parsed(tokens, parsed.names)
+
+
+def adjective_taken_for_subject(parsed: Parsed) -> Parsed:
+    """ "Greek shipowner Melas Lines has sold": an adjective before the subject is no second subject."""
+    tokens = parsed.tokens
+    for index, token in enumerate(tokens):
+        if token.dep not in {"nsubj", "nsubj:pass"} or token.pos != "ADJ":
+            continue
+        others = [kid for kid in children_of(tokens, token.head, "nsubj", "nsubj:pass") if index < kid < token.head]
+        between = tokens[index + 1 : others[0]] if others else ()
+        if others and all(word.pos in {"NOUN", "ADJ", "PROPN"} for word in between):
+            tokens = hung(tokens, index, others[0], "amod")
+    return Parsed(tokens, parsed.names)

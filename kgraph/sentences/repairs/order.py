@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from kgraph.sentences.repairs.arcs import Parsed
 from kgraph.sentences.repairs.clauses import (
+    adjective_taken_for_subject,
     perfect_taken_for_modifier,
     phrase_without_preposition,
+    saying_taken_for_noun,
     subject_taken_for_conjunct,
     subject_taken_for_phrase,
 )
@@ -45,11 +47,13 @@ REPAIRS: tuple[Callable[[Parsed], Parsed], ...] = (
     labelled_equipment,
     name_words,
     one_head,
+    saying_taken_for_noun,
     possessor,
     perfect_taken_for_modifier,
     subject_taken_for_phrase,
     subject_taken_for_conjunct,
     phrase_without_preposition,
+    adjective_taken_for_subject,
     participle_with_object,
     missing_predicate,
     verb_taken_for_plural,
