@@ -184,7 +184,17 @@ def _circle(scene: Scene) -> Mention | None:
     return None
 
 
+#: Nouns that tell nobody apart without a word beside them.
+BARE = frozenset(
+    "customer customers client clients buyer buyers supplier suppliers partner partners rival rivals party parties "
+    "company companies firm firms country countries state states nation nations group groups maker makers member "
+    "members owner investor investors shareholder shareholders broker brokers bank entity entities it its they".split()
+)
+
+
 def is_plain_group(scene: Scene, mention: Mention) -> bool:
-    """Whether people are told by a bare noun ("executives"), so that a claim on them says nothing to anybody."""
+    """Whether people or firms are told by a bare noun ("executives", "customers"): a claim on them says nothing."""
     end = scene.ends[mention.id]
-    return end.type == "person" and end.kind is not MentionKind.NAME
+    if end.kind is MentionKind.NAME:
+        return False
+    return end.type == "person" or (end.type in {"organisation", "country"} and end.text.casefold() in BARE)

@@ -39,6 +39,8 @@ OBJECT_DOES = frozenset(
     "accuse suspect ban bar stop prevent block prohibit discourage dissuade blame charge convict punish fine criticise "
     "criticize condemn sanction blacklist penalise penalize praise thank forgive acquit clear keep".split()
 )
+#: Verbs of "sanctions on Acme for shipping": whom they fall on does what stands after "for".
+IMPOSING = frozenset("impose place slap levy".split())
 #: Nouns of what somebody means to do.
 INTENTIONS = frozenset("plan attempt bid effort proposal move decision deal offer request intention push".split())
 
@@ -241,6 +243,11 @@ class Tree:
             return []
         marks = {self.low(kid) for kid in self.children(verb, "mark", "case")}
         governor = self.tokens[head].head if dep == "acl" else head
+        if "for" in marks and self.lemma(governor) in IMPOSING:
+            # "imposed sanctions on Acme for selling": Acme sells.
+            return self.phrases(governor, "on") or [
+                noun for kid in self.children(governor, "obj") for noun in self.phrases(kid, "on")
+            ]
         if marks & {"of", "from", "for"} and self.lemma(governor) in OBJECT_DOES:
             # "accused by Amnesty of selling": the accuser does not sell.
             accused = dep == "acl" and self.base(head) in {"obj", "nsubj", "iobj"}
