@@ -25,6 +25,8 @@ CLAUSE_DEPS = frozenset(
 MISTAKEN = {"hop": "hope", "bidde": "bid", "barre": "bar", "planne": "plan", "initialle": "initial", "chang": "change"}
 #: Clauses that a subject is looked for through, one in another, in arcs; deeper ones are misread more often than not.
 LONGEST_CHAIN = 4
+#: Consonants that a verb doubles before "-ed" and "-ing".
+DOUBLED = frozenset("bb dd gg mm nn pp rr tt".split())
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 #: Verbs whose infinitive is done by their object: "asked Acme to leave" (Acme leaves).
@@ -74,6 +76,9 @@ class Tree:
         # The lemmatiser leaves "ratifie" of "ratified" where the verb is new to it, and takes "hoped" for "hopped".
         if lemma in MISTAKEN:
             return MISTAKEN[lemma]
+        if self.tokens[index].tag in {"VBD", "VBN", "VBG"} and lemma[-3:-1] in DOUBLED and lemma.endswith("e"):
+            # "skippe" of "skipped".
+            return lemma[:-2]
         return lemma[:-2] + "y" if lemma.endswith("fie") else lemma
 
     def low(self, index: int) -> str:
