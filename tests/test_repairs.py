@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 from trees import tree
 
 from kgraph.model import Span, Token
-from kgraph.sentences.repairs import REPAIRS, Parsed, lists, names, phrases, predicates, repair, speech, subjects, verbs
+from kgraph.sentences.repairs import (
+    REPAIRS,
+    Parsed,
+    clauses,
+    lists,
+    names,
+    phrases,
+    predicates,
+    repair,
+    speech,
+    subjects,
+    verbs,
+)
 from kgraph.sentences.repairs import words as single
 
 WORDS = ["Acme", "said", "the", "and", ",", "in", "that", "MiG-29", "talks", "-", "'s", "Monday", "plans", "."]
@@ -552,3 +564,73 @@ def test_a_repaired_tree_is_a_tree_over_the_same_words(given_tree):
             while tokens[at].head != at:
                 at, steps = tokens[at].head, steps + 1
                 assert steps <= len(tokens), step.__name__
+
+
+def test_after_russia_invaded_ukraine():
+    lines = """
+        Talks    NOUN  nsubj 2
+        stopped  VERB  root  0 tag=VBD
+        after    ADP   case  4
+        Russia   PROPN obl   2
+        invaded  VERB  conj  2 tag=VBD
+        Ukraine  PROPN obj   5
+    """
+    found = changes(clauses.subject_taken_for_phrase, lines)
+    assert found == {"after": "mark invaded", "Russia": "nsubj invaded", "invaded": "advcl stopped"}
+
+
+def test_according_to_a_report_firms_held_talks():
+    lines = """
+        According VERB  case  4
+        to        ADP   fixed 1
+        a         DET   det   4
+        report    NOUN  obl   7
+        ,         PUNCT punct 6
+        firms     NOUN  conj  4
+        held      VERB  root  0 tag=VBD
+        talks     NOUN  obj   7
+    """
+    assert changes(clauses.subject_taken_for_conjunct, lines) == {"firms": "nsubj held"}
+
+
+def test_a_participle_with_has_is_the_verb():
+    lines = """
+        Tarn      PROPN nsubj 4
+        has       AUX   aux   3
+        supplied  VERB  amod  4 tag=VBN
+        corvettes NOUN  root  0
+    """
+    found = changes(clauses.perfect_taken_for_modifier, lines)
+    assert found == {"Tarn": "nsubj supplied", "supplied": "root -", "corvettes": "obj supplied"}
+
+
+def test_a_phrase_without_a_preposition_is_the_subject():
+    lines = """
+        dozen      NUM  nummod 2
+        executives NOUN obl    3 tag=NNS
+        visited    VERB root   0 tag=VBD
+    """
+    assert changes(clauses.phrase_without_preposition, lines) == {"executives": "nsubj visited"}
+
+
+def test_kommersant_wrote():
+    lines = """
+        Ulba       PROPN nsubj     2
+        left       VERB  root      0 tag=VBD
+        ,          PUNCT punct     5
+        Kommersant ADJ   amod      5 tag=NNP
+        wrote      NOUN  parataxis 2 tag=NN
+    """
+    assert changes(clauses.saying_taken_for_noun, lines) == {"Kommersant": "nsubj wrote"}
+    assert clauses.saying_taken_for_noun(parsed(lines)).tokens[4].lemma == "write"
+
+
+def test_an_adjective_before_the_subject_is_no_subject():
+    lines = """
+        Greek     ADJ   nsubj 5
+        shipowner NOUN  amod  3
+        Melas     PROPN nsubj 5
+        has       AUX   aux   5
+        sold      VERB  root  0 tag=VBN
+    """
+    assert changes(clauses.adjective_taken_for_subject, lines) == {"Greek": "amod Melas"}

@@ -73,7 +73,8 @@ def test_what_was_done_instead(text):
 
 
 def test_stopping_short_of_a_deed_leaves_it_undone():
-    says("The U.S. Treasury stopped short of sanctioning Anadol Bank.", "U.S. Treasury -sanctioned-> Anadol Bank [denied]")
+    text = "The U.S. Treasury stopped short of sanctioning Anadol Bank."
+    says(text, "U.S. Treasury -sanctioned-> Anadol Bank [denied]")
 
 
 def test_what_is_imagined_is_not_told():
