@@ -131,7 +131,8 @@ class Teller:
         clause = self.told(relation, status, ends, many=many, ended=ended)
         clause += self._limits(clause)
         said = [row.attributed_to for row in rows]
-        if status is not Status.ASSERTED and any(said):
+        if status is not Status.ASSERTED and all(said):
+            # Where somebody reports it without a name, no other speaks for that row.
             same = len(rows) > 1 and len(set(said)) == 1
             clause += wording.on_word_of(sorted({name for names in said for name in names}), all_of_them=same)
         return clause

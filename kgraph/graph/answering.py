@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from kgraph.graph.results import OWN_VOICE, Book, Result
 from kgraph.graph.sheet import Layout, Line, Run, Runs, Table, line, runs
 from kgraph.graph.wording import counted, quote_source, sayers, status_run
+from kgraph.model import Status
 
 if TYPE_CHECKING:
     from kgraph.answers import Answer, Hop, Proof, Row
@@ -147,10 +148,18 @@ def _standing(row: Row, quotes: _Quotes) -> tuple[Runs, ...]:
     origins = f" ({counted(row.origins, 'origin')})" if row.origins != row.documents else ""
     return (
         runs(status_run(str(row.status), contested=row.contested, ended=row.ended)),
-        runs(sayers(str(row.status), row.attributed_to, row.denied_by)),
+        runs(sayers(str(row.status), _who(row), row.denied_by)),
         runs(f"{row.documents}{origins}"),
         runs(quotes.refer(row.evidence)),
     )
+
+
+def _who(row: Row) -> tuple[str, ...]:
+    """Who says so; first the article itself where it does, beside those whom it quotes."""
+    own = any(proof.status is row.status and proof.attributed_to is None for proof in row.evidence)
+    if row.status is Status.ASSERTED and own and row.attributed_to:
+        return (OWN_VOICE, *row.attributed_to)
+    return row.attributed_to
 
 
 def _hop_line(hop: Hop, quotes: _Quotes) -> Line:
