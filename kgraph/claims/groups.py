@@ -184,6 +184,8 @@ def _circle(scene: Scene) -> Mention | None:
     return None
 
 
+#: Nouns of firms and states, which their owner or a clause tells apart.
+FIRMS = frozenset("company companies firm firms country countries state states nation nations group groups".split())
 #: Nouns that tell nobody apart without a word beside them.
 BARE = frozenset(
     "customer customers client clients buyer buyers supplier suppliers partner partners rival rivals party parties "
@@ -197,4 +199,9 @@ def is_plain_group(scene: Scene, mention: Mention) -> bool:
     end = scene.ends[mention.id]
     if end.kind is MentionKind.NAME:
         return False
-    return end.type == "person" or (end.type in {"organisation", "country"} and end.text.casefold() in BARE)
+    if end.type == "person":
+        return True
+    here = end.sentence == scene.tree.sentence.id
+    # "its firms", "the firm acquired by Acme": told apart by what hangs on it.
+    told = here and scene.tree.children(end.head, "nmod:poss", "acl") and end.text.casefold() in FIRMS
+    return end.type in {"organisation", "country"} and end.text.casefold() in BARE and not told

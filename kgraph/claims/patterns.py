@@ -88,7 +88,9 @@ def _fits(tree: Tree, trigger: int, pattern: Pattern, words: tuple[str, ...]) ->
     if pattern.pos == "noun":
         if pos not in {"NOUN", "VERB"} or (pos == "VERB" and tree.tokens[trigger].tag not in {"NN", "NNS"}):
             return False
-        if tree.base(trigger) in {"compound", "case"}:
+        named = tree.tokens[tree.tokens[trigger].head]
+        titled = tree.dep(trigger) == "compound" and tree.tokens[trigger].head == trigger + 1 and named.pos == "PROPN"
+        if tree.base(trigger) in {"compound", "case"} and not titled:
             return False
         before = [tree.lemma(i) for i in range(max(0, trigger - len(words) + 1), trigger)]
         return before == list(words[:-1])

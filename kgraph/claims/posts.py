@@ -31,6 +31,7 @@ def posts(scene: Scene) -> Iterator[Raw]:
         if holder is None:
             continue
         first = _first_word(scene, index)
+        verb = _appointment(tree, index)
         for body in _bodies(scene, index, first, holder):
             pair = (holder.id, scene.ends[body.mention.id].id)
             if pair in done or scene.ends[holder.id].id == scene.ends[body.mention.id].id:
@@ -41,7 +42,7 @@ def posts(scene: Scene) -> Iterator[Raw]:
                 subject=holder,
                 relation="holds_post",
                 object=body.mention,
-                trigger=index,
+                trigger=index if verb is None else verb,
                 weight=INSIDE * body.weight,
                 why=f"“{tree.text(first, index)}” is a post" + (f", {body.via}" if body.via else ""),
                 ended=_ended(tree, index, first),
@@ -80,6 +81,18 @@ def _first_word(scene: Scene, index: int) -> int:
     return first
 
 
+#: Verbs that give somebody a post: "was appointed chief executive".
+APPOINTING = frozenset("appoint name elect make hire reappoint".split())
+
+
+def _appointment(tree: Tree, index: int) -> int | None:
+    """The passive verb that gives a post, "was appointed chairman", whichever of the two the parser puts above."""
+    for verb in (tree.tokens[index].head, *tree.children(index, "amod")):
+        if tree.lemma(verb) in APPOINTING and verb < index and tree.children(verb, "aux:pass"):
+            return verb
+    return None
+
+
 def _holder(scene: Scene, index: int) -> Mention | None:
     """The person: named right after the post, in apposition to it, or its subject ("Orsk is the chairman")."""
     tree = scene.tree
@@ -99,6 +112,12 @@ def _holder(scene: Scene, index: int) -> Mention | None:
         person = _person_at(scene, tree.first_conjunct(head))
         if person is not None:
             return person
+    verb = _appointment(tree, index)
+    if verb is not None:
+        for kid in [*tree.children(verb, "nsubj:pass", "nsubj"), *tree.children(index, "nsubj", "nsubj:pass")]:
+            person = _person_at(scene, kid)
+            if person is not None:
+                return person
     for kid in [*tree.children(index, "appos"), *(tree.subjects(index) if tree.children(index, "cop") else [])]:
         person = _person_at(scene, kid)
         if person is not None:

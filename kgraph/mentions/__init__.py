@@ -13,7 +13,7 @@ from kgraph.gazetteer import BLOC_ADJECTIVES, BLOC_NOUNS, countries
 from kgraph.mentions.nominals import PRONOUNS, NounPhrase, noun_phrases
 from kgraph.mentions.programmes import quoted_programmes
 from kgraph.mentions.senses import capital_is_state
-from kgraph.mentions.spans import NameSpan, is_designation, name_spans
+from kgraph.mentions.spans import NameSpan, is_designation, name_spans, names_elsewhere
 from kgraph.mentions.typing import Votes, decide, head_of, noun_type, votes_for
 from kgraph.model import Document, Mention, MentionKind, Sentence, content_id
 from kgraph.ontology import Ontology
@@ -56,7 +56,7 @@ def find_mentions(document: Document, sentences: Sequence[Sentence], ontology: O
         drones" (equipment, designation, named Kestrel-3) and Norway (country, name).
     """
     trees = [Tree(sentence) for sentence in sentences if sentence.tokens]
-    spans = [name_spans(tree) for tree in trees]
+    spans = names_elsewhere(trees, [name_spans(tree) for tree in trees])
     types = _types(trees, spans, ontology)
     found: dict[tuple[int, int], Mention] = {}
     for tree, names in zip(trees, spans, strict=True):

@@ -7,7 +7,7 @@ The recogniser's spans are a start; capitals, ampersands and the words of organi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgraph.gazetteer import BLOC_ADJECTIVES, countries
@@ -139,7 +139,7 @@ def _is_name_word(tree: Tree, index: int) -> bool:
         # "Indo-Russian", "Franco-German": an adjective.
         return False
     if index == 0 or tree.tokens[index - 1].text in {"“", '"', ":", "‘"}:
-        return token.pos == "PROPN" and token.tag.startswith("NNP")
+        return (token.pos == "PROPN" and token.tag.startswith("NNP")) or _is_acronym(token.text)
     if (
         token.pos == "ADJ"
         and (low in BLOC_ADJECTIVES or low.endswith(("ern", "ean", "ist", "ish")))
@@ -147,6 +147,34 @@ def _is_name_word(tree: Tree, index: int) -> bool:
     ):
         return False
     return token.pos in {"PROPN", "NOUN", "ADJ", "VERB", "X"}
+
+
+#: Fewest letters of a sentence's first word in capitals that is a name: "TKMS", never "A" or "IT".
+ACRONYM = 3
+
+
+def _is_acronym(word: str) -> bool:
+    return (word.isupper() and len(word) >= ACRONYM and word.isalpha()) or ("&" in word and len(word) >= ACRONYM)
+
+
+def names_elsewhere(trees: Sequence[Tree], spans: Sequence[tuple[NameSpan, ...]]) -> list[tuple[NameSpan, ...]]:
+    """Adds first words of sentences that are names where they stand inside other sentences of the document.
+
+    At a sentence's start the capital tells nothing, and the tagger takes a firm's name that is new to it for a noun.
+    """
+    known = {
+        tree.tokens[span.first].text
+        for tree, found in zip(trees, spans, strict=True)
+        for span in found
+        if span.first == span.last and span.first > 0 and tree.tokens[span.first].pos == "PROPN"
+    }
+    more = []
+    for tree, found in zip(trees, spans, strict=True):
+        first = tree.tokens[0]
+        free = not any(span.first == 0 for span in found)
+        new = (NameSpan(0, 0, ""),) if free and first.text in known and first.pos in {"NOUN", "ADJ", "X"} else ()
+        more.append((*new, *found))
+    return more
 
 
 def _in_name(tree: Tree, index: int) -> bool:

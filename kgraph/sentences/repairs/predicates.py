@@ -266,7 +266,9 @@ def _may_be_verb(tokens: Tokens, index: int) -> bool:
     if index == 0 or token.pos not in {"NOUN", "PROPN"} or not token.text.islower() or not token.text.endswith("s"):
         return False
     known = token.text[:-1] in NEWS_VERBS or token.text[:-2] in NEWS_VERBS or token.text[:-3] + "y" in NEWS_VERBS
-    named = before.pos in {"NOUN", "PROPN"} or before.text in LEADERS
+    # "Acme, which was founded in 2014, supplies jammers": the parser takes the name for one that is called.
+    called = before.text == "," and any(has_dep(tokens[c], "vocative") for c in children_of(tokens, index))
+    named = before.pos in {"NOUN", "PROPN"} or before.text in LEADERS or called
     opens = after.pos not in {"ADP", "PUNCT", "AUX", "CCONJ"} and (after.pos != "VERB" or after.tag in {"VBG", "VBN"})
     return known and named and opens
 
