@@ -119,7 +119,9 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
     subjects = fill(scene, trigger, pattern.subject, relation.domain) if objects else []
     for subject in subjects:
         for other in objects:
-            if not _are_two(scene, subject, other, symmetric=relation.symmetric):
+            if not _are_two(scene, subject, other, symmetric=relation.symmetric) or _of_another(
+                scene, subject, other, objects
+            ):
                 continue
             yield Raw(
                 scene=scene,
@@ -132,6 +134,15 @@ def _match(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> 
                 status=Status(pattern.status) if pattern.status else None,
                 ended=pattern.ended,
             )
+
+
+def _of_another(scene: Scene, subject: Filler, other: Filler, objects: list[Filler]) -> bool:
+    """Whether the one end hangs on another of the things: in "tanks from A and guns from B", A has no guns."""
+    tree = scene.tree
+    if subject.mention.sentence != tree.sentence.id or not tree.case_of(subject.mention.head):
+        return False
+    holder = tree.tokens[tree.first_conjunct(subject.mention.head)].head
+    return holder != other.mention.head and len(objects) > 1 and holder in {o.mention.head for o in objects}
 
 
 def _makes_sense(scene: Scene, trigger: int, relation: Relation, pattern: Pattern) -> bool:

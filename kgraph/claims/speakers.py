@@ -25,9 +25,10 @@ def speaker_of(scene: Scene, token: int, verb: int) -> tuple[str, Mention | None
     if behind is not None:
         return behind.name or behind.text, behind
     mention = scene.mention_at(token)
-    if mention is not None and mention.kind in {MentionKind.NAME, MentionKind.PRONOUN}:
+    if mention is not None:
         end = scene.ends[mention.id]
-        if mention.kind is MentionKind.NAME or end.id != mention.id:
+        told = end.id != mention.id and (mention.kind is MentionKind.PRONOUN or end.kind is MentionKind.NAME)
+        if mention.kind is MentionKind.NAME or told:
             return end.name or end.text, mention
     if token < verb and tree.is_verb(verb) and not any(t.text == "," for t in tree.tokens[token:verb]):
         return words_before(tree, token, verb), None

@@ -151,8 +151,12 @@ def _plural(
         subjects = [
             m
             for m in same
-            if m.type in {"organisation", "person", "country"} and _is_subject(tree, m) and _is_plural(tree, m)
+            if m.type in {"organisation", "person"} and _is_subject(tree, m) and _is_plural(tree, m)
         ]
+        hearers = _hearers(tree, mention.head)
+        told = [m for m in same if m.head in hearers and m.type in {"organisation", "person"} and _is_plural(tree, m)]
+        if told:
+            return told[-1], OWN_SUBJECT, f"{told[-1].text} is told so"
         if subjects:
             return subjects[-1], LAST_SUBJECT, f"{subjects[-1].text} is the subject before"
     groups = [
@@ -166,6 +170,15 @@ def _plural(
     if heads:
         return heads[-1], GROUP, f"the group told of in the sentence before: {heads[-1].text}"
     return None
+
+
+def _hearers(tree: Tree, index: int) -> list[int]:
+    """Whom the verb above tells: the banks of "warned the banks that they risk"."""
+    clause = tree.tokens[index].head
+    above = tree.tokens[clause].head
+    if tree.dep(index) != "nsubj" or tree.dep(clause) != "ccomp":
+        return []
+    return tree.children(above, "obj", "iobj")
 
 
 def _hangs_on(tree: Tree, mention: Mention, other: Mention) -> bool:

@@ -13,6 +13,11 @@ from kgraph.sentences.repairs.clauses import (
     subject_taken_for_conjunct,
     subject_taken_for_phrase,
 )
+from kgraph.sentences.repairs.coordination import (
+    goods_and_givers,
+    name_across_and,
+    participle_taken_for_preposition,
+)
 from kgraph.sentences.repairs.lists import noun_beside_verb, same_preposition
 from kgraph.sentences.repairs.names import labelled_equipment, name_words, one_head, trimmed_names
 from kgraph.sentences.repairs.phrases import (
@@ -54,6 +59,9 @@ REPAIRS: tuple[Callable[[Parsed], Parsed], ...] = (
     subject_taken_for_conjunct,
     phrase_without_preposition,
     adjective_taken_for_subject,
+    participle_taken_for_preposition,
+    name_across_and,
+    goods_and_givers,
     participle_with_object,
     missing_predicate,
     verb_taken_for_plural,
