@@ -74,11 +74,18 @@ def find_claims(
             continue
         if raw.relation == "part_of" and is_circle(raw.scene, raw.object):
             continue
-        claim = _claim(document, raw, scores, quoted.get(raw.scene.tree.sentence.id))
+        speaker = quoted.get(raw.scene.tree.sentence.id)
+        claim = _claim(document, raw, scores, speaker)
         if claim is None:
             continue
-        if claim.confidence >= LEAST and (claim.id not in best or best[claim.id].confidence < claim.confidence):
-            best[claim.id] = claim
+        found = [claim]
+        if claim.relation == "sanctioned" and claim.status is Status.POSSIBLE:
+            # Whom somebody may sanction is at risk of it.
+            at_risk = replace(raw, relation="sanctions_risk", subject=raw.object, object=raw.subject)
+            found += [risk for risk in [_claim(document, at_risk, scores, speaker)] if risk is not None]
+        for each in found:
+            if each.confidence >= LEAST and (each.id not in best or best[each.id].confidence < each.confidence):
+                best[each.id] = each
     order = {mention.id: index for index, mention in enumerate(mentions)}
     return tuple(
         sorted(best.values(), key=lambda c: (c.evidence.start, order[c.subject], c.relation, order[c.object], c.id))

@@ -12,18 +12,21 @@ from kgraph.sentences.syntax import Tree
 
 #: Verbs, adjectives and nouns of exposure. True: the text says that the risk is there; False: that it is feared.
 VERBS = {
-    **dict.fromkeys("risk incur attract invite trigger draw".split(), True),
-    **dict.fromkeys("face fear dread worry".split(), False),
+    **dict.fromkeys("incur attract invite trigger draw provoke".split(), True),
+    **dict.fromkeys("risk face fear dread worry brace avoid".split(), False),
     "expose": True,
     "subject": True,
     "threaten": True,
 }
+#: Verbs of being hit by sanctions; a risk only under "may" and the like.
+HIT = frozenset("hit catch suffer run come fall end find target cut".split())
+MODALS = frozenset("may might could would".split())
 ADJECTIVES = {
     **dict.fromkeys("wary fearful afraid nervous cautious concerned worried anxious".split(), False),
     **dict.fromkeys("vulnerable exposed liable subject susceptible".split(), True),
 }
 NOUNS = frozenset("risk danger threat fear prospect exposure possibility".split())
-SANCTION_NOUNS = frozenset("sanction embargo blacklisting penalty blacklist restriction".split())
+SANCTION_NOUNS = frozenset("sanction embargo blacklisting penalty blacklist restriction designation".split())
 SURE = 0.85
 AT_RISK = ("organisation", "country", "person")
 IMPOSERS = ("organisation", "country")
@@ -93,6 +96,11 @@ def _exposures(scene: Scene, sanction: int) -> Iterator[tuple[int, list[Filler],
             role = "object" if lemma in {"expose", "subject", "threaten"} else "subject"
             subjects = fill(scene, node, (role,), AT_RISK)
             yield node, subjects, None if VERBS[lemma] else Status.POSSIBLE
+        elif tree.is_verb(node) and lemma in HIT and MODALS & {tree.low(kid) for kid in tree.children(node, "aux")}:
+            role = "object" if tree.is_passive(node) else "subject"
+            yield node, fill(scene, node, (role,), AT_RISK), Status.POSSIBLE
+        elif tree.is_verb(node) and lemma == "warn" and tree.case_of(sanction) in {"of", "about"}:
+            yield node, fill(scene, node, ("object",), AT_RISK), Status.POSSIBLE
         elif lemma in ADJECTIVES and (tree.tokens[node].pos == "ADJ" or tree.tokens[node].tag == "VBN"):
             subjects = fill(scene, node, ("subject", "object"), AT_RISK)
             yield node, subjects, None if ADJECTIVES[lemma] else Status.POSSIBLE
@@ -108,6 +116,10 @@ def _noun_exposure(scene: Scene, noun: int) -> Iterator[tuple[int, list[Filler],
         subjects = fill(scene, noun, ("subject",), AT_RISK) or fill(
             scene, tree.tokens[noun].head, ("subject",), AT_RISK
         )
+    if not subjects and tree.case_of(noun) in {"for", "amid"} and tree.lemma(noun) == "fear":
+        # "shelved the order for fear of sanctions": who shelves it fears them.
+        above = next((node for node in tree.ancestors(noun) if tree.is_verb(node)), None)
+        subjects = fill(scene, above, ("subject",), AT_RISK) if above is not None else []
     if subjects:
         yield noun, subjects, Status.POSSIBLE if tree.lemma(noun) in {"fear", "prospect", "possibility"} else None
 

@@ -123,6 +123,10 @@ def _neuter(
                 # "Norway sanctioned Acme over its exports": the second is as likely as the first.
                 return None
             return owner, OWN_SUBJECT, f"{owner.text} is the subject of its clause"
+    hearers = _hearers(tree, mention.head)
+    told = [m for m in same if m.head in hearers and m.type in bodies]
+    if told:
+        return told[-1], OWN_SUBJECT, f"{told[-1].text} is told so"
     owners = [m for m in same if m.type in bodies and trees[m.sentence].dep(m.head) == "nmod:poss"]
     for candidates in (same, previous):
         subjects = [m for m in candidates if m.type in bodies and _is_subject(trees[m.sentence], m)]
@@ -149,9 +153,7 @@ def _plural(
     low = mention.text.casefold()
     if low in {"their", "they"}:
         subjects = [
-            m
-            for m in same
-            if m.type in {"organisation", "person"} and _is_subject(tree, m) and _is_plural(tree, m)
+            m for m in same if m.type in {"organisation", "person"} and _is_subject(tree, m) and _is_plural(tree, m)
         ]
         hearers = _hearers(tree, mention.head)
         told = [m for m in same if m.head in hearers and m.type in {"organisation", "person"} and _is_plural(tree, m)]
@@ -172,11 +174,16 @@ def _plural(
     return None
 
 
+#: Verbs whose content is about whom they are said to.
+WARNING = frozenset("warn notify caution".split())
+
+
 def _hearers(tree: Tree, index: int) -> list[int]:
     """Whom the verb above tells: the banks of "warned the banks that they risk"."""
     clause = tree.tokens[index].head
     above = tree.tokens[clause].head
-    if tree.dep(index) != "nsubj" or tree.dep(clause) != "ccomp":
+    if tree.dep(index) != "nsubj" or tree.dep(clause) != "ccomp" or tree.lemma(above) not in WARNING:
+        # "told reporters that they": who speaks, or somebody else.
         return []
     return tree.children(above, "obj", "iobj")
 
