@@ -226,7 +226,7 @@ def test_a_rank_is_no_post_at_its_own_first_word():
     [
         (
             "Acme risks sanctions by Norway over its trade with Peru.",
-            "Acme -sanctions_risk-> Norway [asserted] over=over its trade with Peru",
+            "Acme -sanctions_risk-> Norway [possible] over=over its trade with Peru",
         ),
         ("Acme is wary of sanctions imposed by Norway.", "Acme -sanctions_risk-> Norway [possible]"),
         ("Trade with Peru exposes Acme to Norwegian sanctions.", "Acme -sanctions_risk-> Norway [asserted]"),

@@ -19,10 +19,11 @@ from kgraph.claims.places import places
 from kgraph.claims.posts import posts
 from kgraph.claims.qualifiers import amount_of, place_of, recipient_of, when_of
 from kgraph.claims.quotes import Speaker, speakers_of_quotes
-from kgraph.claims.risks import listings, risks
+from kgraph.claims.reading import Reading
+from kgraph.claims.risks import FEARS, listings, risks
 from kgraph.claims.scene import Scene
 from kgraph.claims.speakers import speaker_of
-from kgraph.claims.status import Reading, read_status
+from kgraph.claims.status import read_status
 from kgraph.claims.together import joint_deeds
 from kgraph.coreference import referents
 from kgraph.model import Claim, Document, Evidence, Link, Mention, MentionKind, Reason, Sentence, Status, content_id
@@ -148,6 +149,9 @@ def _claim(document: Document, raw: Raw, scores: dict[str, float], quoted: Speak
             return None
         if Status.POSSIBLE in statuses:
             raw = replace(raw, status=None)
+    if raw.relation == "sanctions_risk" and Status.DENIED in statuses and scene.tree.lemma(raw.trigger) in FEARS:
+        # Who is not worried about sanctions does not deny that they may come.
+        return None
     statuses += [raw.status] if raw.status else []
     statuses += [Status.REPORTED] if quoted else []
     status = _status(raw, statuses)

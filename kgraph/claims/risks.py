@@ -25,6 +25,8 @@ ADJECTIVES = {
     **dict.fromkeys("wary fearful afraid nervous cautious concerned worried anxious".split(), False),
     **dict.fromkeys("vulnerable exposed liable subject susceptible".split(), True),
 }
+#: Words of feeling; not to feel it is no denial of the risk.
+FEARS = frozenset("fear dread worry worried wary fearful afraid nervous cautious concerned anxious".split())
 NOUNS = frozenset("risk danger threat fear prospect exposure possibility".split())
 SANCTION_NOUNS = frozenset("sanction embargo blacklisting penalty blacklist restriction designation".split())
 SURE = 0.85
