@@ -200,6 +200,13 @@ SHARES = frozenset(
 )
 
 
+#: Goods that are traded and are no equipment.
+COMMODITIES = frozenset(
+    "gold oil gas crude grain wheat coal diamond uranium lithium ore fuel electricity food medicine bond bank "
+    "rouble ruble dollar money cash water fertiliser fertilizer cotton coffee steel aluminium aluminum cement".split()
+)
+
+
 def _goods(scene: Scene, trigger: int) -> bool:
     """Whether what a verb or noun of supplying is about may be equipment: firms, plants and people are not supplied."""
     tree = scene.tree
@@ -210,6 +217,8 @@ def _goods(scene: Scene, trigger: int) -> bool:
         kind = scene.type_of(mention) if mention is not None else ""
         if kind in {"organisation", "place", "event", "programme", "person"} and tree.case_of(token) != "to":
             return kind == "organisation" and bool(tree.children(trigger, "iobj"))
+        if tree.lemma(token) in COMMODITIES:
+            return False
     return True
 
 

@@ -303,6 +303,13 @@ def _at_and(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
         yield span
 
 
+#: What "General" stands before in the names of firms and bodies: "General Dynamics", "Tradive General Trading".
+OF_GENERAL = frozenset(
+    "trading dynamics electric motors atomics mills assembly staff command directorate company store services "
+    "contracting insurance council secretariat hospital union court prosecutor agency directorate industries".split()
+)
+
+
 def _at_titles(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
     """ "Leonardo Chief Executive Roberto Cingolani" is a firm, a post and a person; the post is no name."""
     index = span.first + 1
@@ -319,6 +326,7 @@ def _at_titles(tree: Tree, span: NameSpan) -> Iterator[NameSpan]:
             end > index
             and end <= span.last
             and (tree.low(end - 1) in ROLE_NOUNS or tree.low(end - 1) in {"mr", "mrs", "ms", "dr", "gen"})
+            and not (tree.low(end - 1) == "general" and tree.low(end) in OF_GENERAL)
         ):
             if tree.low(span.first).rstrip(".") not in TITLES:
                 # "Defence Production Secretary X" has no firm in front of it, "Leonardo Chief Executive X" has.
