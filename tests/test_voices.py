@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
-from extraction import Reading, read_trees
+from extraction import Reading, read_trees, resolve_readings
 
 from kgraph.model import Document
 from kgraph.sentences import parse
@@ -155,3 +156,10 @@ def test_where_a_rival_is_based_says_nothing_of_its_parent():
 
 def test_frigates_sent_back_are_not_supplied():
     assert [c for c in read("Britain sent the frigates back in 1976.").claims if c.relation == "supplies"] == []
+
+
+def test_talks_in_two_towns_of_one_country_are_two():
+    (seed,) = (Path(__file__).parents[1] / "seeds").glob("*.txt")
+    text = seed.read_text(encoding="utf-8")
+    found = resolve_readings([read(text), read(text.replace("Moscow", "Kazan"))])
+    assert {"Moscow talks", "Kazan talks"} <= set(found.names("event"))

@@ -150,6 +150,9 @@ def _same_event(one: Cluster, other: Cluster) -> tuple[bool | None, str]:
     same_phrase = key_of(first.name or first.text) == key_of(second.name or second.text)
     if kind_of(one) == "invasion":
         return (True, f"the same words as “{first.text}”") if same_phrase and one.inner else (None, "")
+    if _apart(_towns(one), _towns(other)):
+        # Talks in Moscow and talks in Kazan are two, though both are in Russia.
+        return False, ""
     places = {p.name for p in one.places} & {p.name for p in other.places}
     if not places:
         return None, ""
@@ -162,6 +165,11 @@ def _same_event(one: Cluster, other: Cluster) -> tuple[bool | None, str]:
         if shared:
             return True, f"{where}, {said} {min(shared)}"
     return None, ""
+
+
+def _towns(cluster: Cluster) -> set[str]:
+    """Where an event is, countries left out."""
+    return {place.name for place in cluster.places if place.type != "country"}
 
 
 def _apart(one: set[str], other: set[str]) -> bool:
