@@ -190,6 +190,10 @@ class Scene:
                 yield Filler(mention, THROUGH_PEOPLE)
         elif mention is not None and self.type_of(mention) in types:
             yield from self._named(node, mention, types, depth)
+        elif mention is None and tree.tokens[node].pos == "NOUN":
+            # "Daglo's brother, Algoney": the noun is none of the ontology's, the name beside it is.
+            for kid in tree.children(node, "appos"):
+                yield from self._weaken(self.fillers(kid, types, depth + 1), APPOSITION, "in apposition")
         yield from self._members(node, types, depth)
 
     def _named(self, node: int, mention: Mention, types: Sequence[str], depth: int) -> Iterator[Filler]:
