@@ -34,6 +34,9 @@ MONTHS_AND_DAYS = frozenset(
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 COMPASS = frozenset("north south east west northern southern eastern western central".split())
+#: "its 15th package" and "Rs 500 crore" name nothing.
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+CURRENCIES = frozenset({"rs", "us$", "usd", "eur", "gbp", "inr"})
 #: Words written with a capital that are no names by themselves.
 CAPITALISED = frozenset(
     "i the a an ltd inc mr mrs ms dr had should were was is are has have did does do will would could can "
@@ -135,6 +138,8 @@ def _is_name_word(tree: Tree, index: int) -> bool:
         return False
     if is_designation(token.text):
         return True
+    if ORDINAL.match(low) or low in CURRENCIES:
+        return False
     if "-" in token.text and token.text.rsplit("-", 1)[1] in countries().adjectives:
         # "Indo-Russian", "Franco-German": an adjective.
         return False
