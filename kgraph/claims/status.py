@@ -226,6 +226,8 @@ def _over(tree: Tree, node: int, governor: int, reading: Reading, *, at_trigger:
     failed = lemma in cues.COLLAPSE or (
         lemma == "fall" and {"through", "apart"} & {tree.low(k) for k in tree.kids[governor]}
     )
+    # Talks that collapse were held; a deal that collapses was none.
+    failed = failed and tree.lemma(node) not in {"talk", "negotiation", "discussion", "summit", "meeting"}
     if failed and dep == "nsubj" and at_trigger:
         # "the acquisition collapsed": it was planned, and is off.
         reading.add(Status.PLANNED, governor)
