@@ -11,12 +11,12 @@ import kgraph
 from kgraph.answers import Answer, Proof, Row, Verdict
 from kgraph.errors import AmbiguousName, UnknownName, UsageError
 from kgraph.graph.answering import Asked, answer_layout
-from kgraph.graph.facts import facts_of
 from kgraph.graph.filters import Filters
 from kgraph.graph.results import Book
 from kgraph.graph.sheet import clean, line, plain
 from kgraph.graph.wording import status_words
 from kgraph.model import Document, Status
+from kgraph.model.facts import facts_of
 
 
 @pytest.fixture(scope="module")

@@ -1,49 +1,13 @@
-"""Claims grouped into facts, and what is said of a group: status, who says so, how many documents and origins."""
+"""What is said of the claims that make an answer: which stand, which deny, and on whose word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from kgraph.model import Edge, Status
 
 #: The statuses from the weakest to the strongest; the place in it ranks answers.
 STRENGTH: dict[Status, int] = {status: number for number, status in enumerate(Status)}
-
-
-class Fact(NamedTuple):
-    """All claims with one subject, relation and object. Ends are entity ids; edges by document and place."""
-
-    source: str
-    relation: str
-    target: str
-    edges: tuple[Edge, ...]
-
-    @property
-    def status(self) -> Status:
-        """The rightmost status among claims that are not denied; denied where all are."""
-        return Status.of_fact(edge.status for edge in self.edges)[0]
-
-    @property
-    def contested(self) -> bool:
-        """Whether some claim says it and another denies it."""
-        return Status.of_fact(edge.status for edge in self.edges)[1]
-
-
-def facts_of(edges: Iterable[Edge]) -> tuple[Fact, ...]:
-    """The edges grouped, by relation, subject and object."""
-    groups: dict[tuple[str, str, str], list[Edge]] = {}
-    for edge in edges:
-        groups.setdefault((edge.relation, edge.source, edge.target), []).append(edge)
-    return tuple(
-        Fact(source=source, relation=relation, target=target, edges=tuple(sorted(group, key=place_of)))
-        for (relation, source, target), group in sorted(groups.items())
-    )
-
-
-def place_of(edge: Edge) -> tuple[str, int, str]:
-    """Where a claim stands: document, start, id; the order of evidence."""
-    return edge.document, edge.start, edge.id
 
 
 def standing(edges: Iterable[Edge]) -> tuple[Edge, ...]:

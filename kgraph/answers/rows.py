@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kgraph.answers.facts import STRENGTH, denials, deniers, place_of, speakers, standing
+from kgraph.answers.facts import STRENGTH, denials, deniers, speakers, standing
 from kgraph.answers.matching import Matcher
 from kgraph.answers.records import Proof, Row
 from kgraph.model import Edge, Entity, Status
+from kgraph.model.facts import place_of
 from kgraph.names import normalise
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import assert_never
 
 from kgraph.answers import wording
-from kgraph.answers.facts import facts_of
 from kgraph.answers.matching import Matcher
 from kgraph.answers.records import Answer, Hop, Proof, Row, Verdict
 from kgraph.answers.rows import Sources, rows_by
 from kgraph.answers.selecting import Selector
 from kgraph.errors import KgraphError
 from kgraph.model import Edge, Entity, Status
+from kgraph.model.facts import facts_of
 from kgraph.names import Names, normalise
 from kgraph.network import Network, Path
 from kgraph.ontology import Ontology

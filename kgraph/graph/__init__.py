@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from kgraph.errors import UsageError
-from kgraph.graph.facts import Fact, facts_of
 from kgraph.graph.filters import Choice, Filters, Narrow, check, chosen
 from kgraph.graph.results import Book, Result
 from kgraph.graph.wording import counted
 from kgraph.model import Entity
+from kgraph.model.facts import Fact, facts_of
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kgraph.graph.facts import Fact
 from kgraph.graph.results import SCHEMA, Book, Result, entity_json, fact_row
 from kgraph.graph.sheet import Layout, Line, Run, line, runs
 from kgraph.graph.wording import arrow, counted, listed, quote_lines, tag
 from kgraph.model import Entity, Status
+from kgraph.model.facts import Fact
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from kgraph.graph.facts import edge_json
 from kgraph.graph.filters import Filters
 from kgraph.graph.listing import Counts, Listing, Verification
 from kgraph.graph.results import caption, document_json, entity_json
 from kgraph.graph.texts import find_document
 from kgraph.model import Edge, Entity
+from kgraph.model.facts import edge_json
 
 if TYPE_CHECKING:
     from kgraph.graph import Graph

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kgraph.graph.facts import Fact
 from kgraph.graph.results import SCHEMA, Book, Result, document_json, entity_json, fact_row
 from kgraph.graph.sheet import Layout, Line, Run, line
 from kgraph.graph.wording import arrow, counted, details, quote_lines, tag
 from kgraph.model import Document, Entity, Reason
+from kgraph.model.facts import Fact
 
 
 class Merge(NamedTuple):

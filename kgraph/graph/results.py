@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kgraph.errors import UsageError
-from kgraph.graph.facts import Fact
 from kgraph.graph.sheet import Layout, plain
 from kgraph.model import Document, Entity
+from kgraph.model.facts import Fact
 
 #: How an article's own voice is named where people read who says so.
 OWN_VOICE = "the article itself"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kgraph.graph.facts import Fact
 from kgraph.graph.results import OWN_VOICE, Book
 from kgraph.graph.sheet import Line, Run, Runs, line, runs
 from kgraph.model import Edge, Status
+from kgraph.model.facts import Fact
 
 #: Who says what is reported without a name ("reportedly").
 UNNAMED = "somebody not named"

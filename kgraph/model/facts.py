@@ -107,12 +107,13 @@ def facts_of(edges: Iterable[Edge]) -> tuple[Fact, ...]:
     for edge in edges:
         groups.setdefault((edge.relation, edge.source, edge.target), []).append(edge)
     return tuple(
-        Fact(source=source, relation=relation, target=target, edges=tuple(sorted(group, key=_place)))
+        Fact(source=source, relation=relation, target=target, edges=tuple(sorted(group, key=place_of)))
         for (relation, source, target), group in sorted(groups.items())
     )
 
 
-def _place(edge: Edge) -> tuple[str, int, str]:
+def place_of(edge: Edge) -> tuple[str, int, str]:
+    """Where a claim stands: document, start, id; the order of evidence."""
     return edge.document, edge.start, edge.id
 
 
