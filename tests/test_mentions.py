@@ -6,7 +6,7 @@ import pytest
 from extraction import bug, news, parsed, read
 
 from kgraph.mentions import find_mentions
-from kgraph.mentions.spans import is_designation
+from kgraph.mentions.designations import is_designation
 from kgraph.model import MentionKind
 
 

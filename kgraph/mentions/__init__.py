@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.gazetteer import BLOC_ADJECTIVES, BLOC_NOUNS, countries
+from kgraph.mentions.designations import is_designation
 from kgraph.mentions.nominals import PRONOUNS, NounPhrase, noun_phrases
 from kgraph.mentions.programmes import quoted_programmes
 from kgraph.mentions.senses import capital_is_state
-from kgraph.mentions.spans import NameSpan, is_designation, name_spans, names_elsewhere
+from kgraph.mentions.spans import NameSpan, name_spans, names_elsewhere
 from kgraph.mentions.typing import Votes, decide, head_of, noun_type, votes_for
 from kgraph.model import Document, Mention, MentionKind, Sentence, content_id
 from kgraph.ontology import Ontology

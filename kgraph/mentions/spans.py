@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgraph.gazetteer import BLOC_ADJECTIVES, countries
+from kgraph.mentions.designations import SERIES, is_designation
 from kgraph.mentions.lexicon import AFTER_AND, ORGANISATION_HEADS, PROGRAMME_HEADS, ROLE_NOUNS, TITLES
 from kgraph.sentences.syntax import Tree
 
@@ -18,17 +19,6 @@ from kgraph.sentences.syntax import Tree
 COUNTRY_TOKENS = 6
 #: Longest name of a capital, in tokens: "New Delhi"; longer ones are the tagger's.
 CAPITAL_TOKENS = 2
-#: Letters with digits, as designations of weapons and vehicles are written: MiG-29, S-400, T-72B3, K2, TB2, M777A2.
-DESIGNATION = re.compile(
-    r"^(?=[^\d]*[A-Z])(?:[A-Z][A-Za-z]{0,4}(?:/[A-Z])?[-‑ ]?\d{1,4}(?:[A-Z]{0,4}\d{0,2}[A-Z]?)?"
-    r"|\d{1,2}[A-Z]\d{1,4}[A-Z]{0,2}|[A-Z]{2,8}-[A-Z]{1,3}\d{0,3})$"
-)
-#: Words that make a designation with the number after them: "Type 214", "Mk 41".
-SERIES = frozenset({"Type", "Mk", "Mark", "Project", "Object", "Model", "Block", "Batch"})
-#: Looks like a designation and is none: groupings, papers, motorways' and visas' names.
-NOT_DESIGNATIONS = re.compile(
-    r"^(?:G-?\d{1,2}|P5|E3|COVID-19|Covid-19|A4|U2|H1N1|CO2|Q[1-4]|B2B|L\d|MH17|9/11|F1|WD-40|[A-Z][a-z]{4,}-?\d{4})$"
-)
 MONTHS_AND_DAYS = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -51,16 +41,6 @@ class NameSpan:
     first: int
     last: int
     label: str
-
-
-def is_designation(word: str) -> bool:
-    """Whether a word is written as designations of equipment are.
-
-    Example:
-        >>> [is_designation(word) for word in ("MiG-29", "T-72B3", "K2", "KF-21", "G20", "COVID-19", "Acme")]
-        [True, True, True, True, False, False, False]
-    """
-    return bool(DESIGNATION.match(word)) and not NOT_DESIGNATIONS.match(word)
 
 
 def name_spans(tree: Tree) -> tuple[NameSpan, ...]:

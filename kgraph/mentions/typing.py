@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kgraph.mentions.designations import NOT_DESIGNATIONS, SERIES, is_designation
 from kgraph.mentions.learnt import WINDOW, type_probabilities
 from kgraph.mentions.lexicon import (
     EVENT_HEADS,
@@ -20,7 +21,7 @@ from kgraph.mentions.lexicon import (
     ROLE_NOUNS,
     TITLES,
 )
-from kgraph.mentions.spans import NOT_DESIGNATIONS, SERIES, NameSpan, is_designation
+from kgraph.mentions.spans import NameSpan
 from kgraph.ontology import Ontology
 from kgraph.sentences.syntax import Tree
 
