@@ -27,11 +27,11 @@ def posts(scene: Scene) -> Iterator[Raw]:
     for index in range(len(tree)):
         if not _is_post(tree, index):
             continue
-        holder = _holder(scene, index)
+        verb = _appointment(tree, index)
+        holder = _holder(scene, index, verb)
         if holder is None:
             continue
         first = _first_word(scene, index)
-        verb = _appointment(tree, index)
         for body in _bodies(scene, index, first, holder):
             pair = (holder.id, scene.ends[body.mention.id].id)
             if pair in done or scene.ends[holder.id].id == scene.ends[body.mention.id].id:
@@ -93,7 +93,7 @@ def _appointment(tree: Tree, index: int) -> int | None:
     return None
 
 
-def _holder(scene: Scene, index: int) -> Mention | None:
+def _holder(scene: Scene, index: int, verb: int | None) -> Mention | None:
     """The person: named right after the post, in apposition to it, or its subject ("Orsk is the chairman")."""
     tree = scene.tree
     following = index + 1
@@ -112,7 +112,6 @@ def _holder(scene: Scene, index: int) -> Mention | None:
         person = _person_at(scene, tree.first_conjunct(head))
         if person is not None:
             return person
-    verb = _appointment(tree, index)
     if verb is not None:
         for kid in [*tree.children(verb, "nsubj:pass", "nsubj"), *tree.children(index, "nsubj", "nsubj:pass")]:
             person = _person_at(scene, kid)

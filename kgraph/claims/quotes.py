@@ -29,8 +29,7 @@ def speakers_of_quotes(scenes: Sequence[Scene]) -> Iterator[Speaker | None]:
     """
     states = list(_inside(scenes))
     inside = [whole for whole, _ in states]
-    starts = [False, *(within for _, within in states)]
-    speakers = [_sayer(scene, within=within) for scene, within in zip(scenes, starts, strict=False)]
+    speakers = [_sayer(scene, within=within) for scene, (_, within) in zip(scenes, states, strict=True)]
     for index, scene in enumerate(scenes):
         if not inside[index] or speakers[index] is not None:
             yield None
@@ -41,16 +40,14 @@ def speakers_of_quotes(scenes: Sequence[Scene]) -> Iterator[Speaker | None]:
         # "“A. B,” Orsk said. “C.”": told before, or at the quotation's end.
         before = speakers[opened] if opened < index else None
         earlier = speakers[opened - 1] if opened > 0 else None
-        yield before or _ahead(scene, scenes[index + 1 :], speakers[index + 1 :], inside[index + 1 :]) or earlier
+        yield before or _ahead(scene, speakers[index + 1 :], inside[index + 1 :]) or earlier
 
 
-def _ahead(
-    scene: Scene, scenes: Sequence[Scene], speakers: Sequence[Speaker | None], inside: Sequence[bool]
-) -> Speaker | None:
+def _ahead(scene: Scene, speakers: Sequence[Speaker | None], inside: Sequence[bool]) -> Speaker | None:
     """Who is said to speak where the quotation goes on into the next sentences."""
     if scene.tree.sentence.text.rstrip()[-1:] in CLOSING | EITHER:
         return None
-    for _following, speaker, within in zip(scenes, speakers, inside, strict=True):
+    for speaker, within in zip(speakers, inside, strict=True):
         if speaker is not None:
             return speaker
         if not within:
@@ -59,22 +56,22 @@ def _ahead(
 
 
 def _inside(scenes: Sequence[Scene]) -> Iterator[tuple[bool, bool]]:
-    """Whether each sentence stands between quotation marks as a whole, and whether they are open at its end."""
+    """Whether each sentence stands between quotation marks as a whole, and whether they are open where it begins."""
     within, at = False, 0
     for scene in scenes:
         text, sentence = scene.document.text, scene.tree.sentence
         if "\n\n" in text[at : sentence.start]:
             within = False
-        states = []
+        states = [within]
         for character in text[at : sentence.end]:
             if character in OPENING or (character in EITHER and not within):
                 within = True
             elif character in CLOSING or character in EITHER:
                 within = False
             states.append(within)
-        own = states[sentence.start - at :]
+        before, *own = states[sentence.start - at :]
         last = len(sentence.text.rstrip(AFTER))
-        yield bool(own) and all(own[:last]), within
+        yield bool(own) and all(own[:last]), before
         at = sentence.end
 
 

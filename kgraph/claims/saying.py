@@ -90,7 +90,7 @@ def dismissals(tree: Tree, trigger: int) -> Iterator[tuple[int, int]]:
 
 def _opens_content(tree: Tree, verb: int, trigger: int) -> bool:
     """Whether a "that" soon after the verb begins what is said, and the trigger stands in it, before any ";"."""
-    if tree.tokens[verb].tag not in {"VBD", "VBZ", "VBP", "VBN"} or tree.children(verb, "aux:pass"):
+    if tree.tokens[verb].tag not in SAYING_TAGS | {"VBN"} or tree.children(verb, "aux:pass"):
         return False
     for index in range(verb + 1, min(verb + TO_THAT, trigger)):
         if tree.low(index) in CITING:
@@ -131,7 +131,7 @@ def subject_after_comma(tree: Tree, verb: int, trigger: int) -> int | None:
         for i in range(comma + 1, verb)
         if tree.tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tree.base(i) not in {"compound", "flat", "amod"}
     ]
-    others = [i for i in range(comma + 1, verb) if tree.is_verb(i) and tree.tokens[i].tag in {"VBD", "VBZ", "VBP"}]
+    others = [i for i in range(comma + 1, verb) if tree.is_verb(i) and tree.tokens[i].tag in SAYING_TAGS]
     if not nouns or others:
         return None
     subjects = [i for i in tree.subjects(verb) if comma < i < verb]
