@@ -9,7 +9,6 @@ source keeps for testing (CrossNER politics `test.txt`, UNER EWT test, UNER PUD)
 Sources and licences: Groningen Meaning Bank (CDLA-Sharing-1.0; texts: Voice of America, public domain), CrossNER (MIT),
 Re-DocRED (MIT), WikiGold (CC BY 4.0), Universal NER on EWT (CC BY-SA 4.0), marked sentences of our own.
 """
-# ruff: noqa: INP001 - a folder of scripts, no package
 
 from __future__ import annotations
 
