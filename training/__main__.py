@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--distil-minutes", type=float, default=DISTIL_MINUTES)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--pipeline", type=Path, help="package: where to; evaluate: what. The shipped one by default")
+    parser.add_argument("--card", action="store_true", help="evaluate: write the model card beside the pipeline too")
     chosen = parser.parse_args(arguments)
     chosen.work.mkdir(parents=True, exist_ok=True)
     steps = STEPS if chosen.step == "all" else (chosen.step,)
@@ -45,7 +46,7 @@ def _run(step: str, chosen: argparse.Namespace, say: Callable[[str], None]) -> N
     if step == "evaluate":
         from training.figures import evaluate
 
-        evaluate(chosen.data, chosen.pipeline, say)
+        evaluate(chosen.data, chosen.pipeline, say, write_card=chosen.card or chosen.step == "all")
         return
     import torch
 

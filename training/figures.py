@@ -8,14 +8,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kgraph.gazetteer import countries
+from kgraph.neural.component import WEIGHTS
 from kgraph.sentences.pipelines import SHIPPED, load
 from training import marked, named, treebanks
 from training.evaluation import COLUMNS, NameFigures, NameSet, TreeFigures, name_figures, tree_figures
@@ -37,8 +37,12 @@ RELATIONS = (
 MEGABYTE = 1_000_000
 
 
-def evaluate(data: Path, pipeline: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
-    """Prints the table, line by line, and returns its figures."""
+#: The card's text, to be filled in; it lies in the pipeline's folder under this name.
+TEMPLATE, CARD = Path(__file__).with_name("card.md"), "MODEL_CARD.md"
+
+
+def evaluate(data: Path, pipeline: Path | None, say: Callable[[str], None], *, write_card: bool = False) -> None:
+    """Prints the table; with `write_card`, writes the model card beside the pipeline too."""
     nlp = load(str(pipeline) if pipeline else None)
     trees = {name: tree_figures(nlp, docs) for name, docs in tree_sets(data, nlp).items()}
     for line in tree_lines(trees):
@@ -52,11 +56,38 @@ def evaluate(data: Path, pipeline: Path | None, say: Callable[[str], None]) -> d
         f"{about['speed']:.0f} words a CPU second on one core; {about['memory']:.0f} MB of memory\n"
     )
     say("evaluated")
-    return {
-        "trees": {name: asdict(figures) for name, figures in trees.items()},
-        "names": {name: asdict(figures) for name, figures in names.items()},
-        "sizes": about,
-    }
+    if write_card:
+        folder = pipeline or SHIPPED
+        weights = np.load(folder / "kgraph_reader" / WEIGHTS)
+        layers = sum(name.endswith(".up.weight") for name in weights.files)
+        text = TEMPLATE.read_text(encoding="utf-8").format(
+            version=nlp.meta["version"], layers=layers, trees=tree_table(trees), names=name_table(names), **about
+        )
+        (folder / CARD).write_text(text, encoding="utf-8")
+        say(f"{folder / CARD} written")
+
+
+def tree_table(figures: Mapping[str, TreeFigures]) -> str:
+    """The table of trees in Markdown."""
+    rows = [["", *figures], ["---"] * (len(figures) + 1), ["words", *(f"{each.words:,}" for each in figures.values())]]
+    rows += [[column, *(f"{each.columns[column]:.1f}" for each in figures.values())] for column in COLUMNS]
+    for relation in RELATIONS:
+        cells = [each.relations.get(relation) for each in figures.values()]
+        rows.append([f"`{relation}`", *(f"{c[0]:.1f} ({c[1]})" if c else "-" for c in cells)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def name_table(figures: Mapping[str, NameFigures]) -> str:
+    """The table of names in Markdown: F1, and how many the gold has."""
+    kinds = [kind for each in figures.values() for kind in each.types if kind != "all"]
+    columns = sorted(set(kinds), key=lambda kind: (-kinds.count(kind), kind))
+    rows = [["", "all (P / R)", *columns], ["---"] * (len(columns) + 2)]
+    for name, each in figures.items():
+        p, r, f, _ = each.types["all"]
+        cells = [each.types.get(kind) for kind in columns]
+        told = [f"{c[2]:.1f} ({c[3]})" if c else "-" for c in cells]
+        rows.append([name, f"**{f:.1f}** ({p:.1f} / {r:.1f})", *told])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def tree_sets(data: Path, nlp: Language) -> dict[str, list[Doc]]:

@@ -1,6 +1,6 @@
 """Makes `kgraph/mentions/name_types.bin`: learns what names name from open corpora and from marked sentences.
 
-    python training/names.py DATA MARKED kgraph/mentions/name_types.bin
+    python -m training.names DATA training/corpus kgraph/mentions/name_types.bin
 
 DATA holds the corpora under the file names below; MARKED holds `*.marked` files, blocks of text with spans like
 `{o1:Varna Arms}`. Same data, same numpy, same bytes: the seed is fixed. It takes less than a minute on one core. What a
@@ -64,6 +64,8 @@ TIMES = {"gmb": 3, "crossner": 3, "redocred": 2, "wikigold": 3, "uner": 3}
 COUNTRY_WEIGHT = 0.05
 CAPITAL_WEIGHT = 0.3
 
+#: What the files of marked sentences begin with that nothing is learnt from.
+HELD_OUT = "held-out"
 #: Letters of the marked sentences' ids.
 LETTERS = dict(zip("poclqeg", "person organisation place place equipment event programme".split()))
 LABELS = {
@@ -207,7 +209,7 @@ def marked(folder: Path) -> list[Example]:
     """Names of marked sentences: spans with a capital, without "the" before and class nouns after ("F-16 jets")."""
     whole: list[Example] = []
     cut: list[Example] = []
-    for path in sorted(folder.glob("*.marked")):
+    for path in sorted(path for path in folder.glob("*.marked") if not path.name.startswith(HELD_OUT)):
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             for found, shortened in _block(block):
                 (cut if shortened else whole).append(found)

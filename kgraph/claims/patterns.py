@@ -190,7 +190,10 @@ def _armed(scene: Scene) -> bool:
 def _sent_away(tree: Tree, trigger: int) -> bool:
     """ "sent the frigates back", "returned", "sent two frigates to the Red Sea": moved, and given to nobody."""
     return tree.lemma(trigger) in {"send", "ship", "dispatch", "give", "transfer"} and any(
-        tree.low(kid) in {"back", "home", "away"} for kid in tree.kids[trigger]
+        tree.low(kid) in {"back", "home", "away"}
+        for node in [trigger, *tree.children(trigger, "obl", "obj")]
+        for kid in tree.kids[node]
+        if node == trigger or tree.dep(kid) == "advmod"
     )
 
 

@@ -137,7 +137,8 @@ def fill(scene: Scene, trigger: int, roles: tuple[str, ...], types: tuple[str, .
         found: dict[str, Filler] = {}
         nearest = _modified(scene, trigger, types) if role == "object" else None
         for token, sure in [(nearest, ATTACHED)] if nearest is not None else role_tokens(scene, trigger, role):
-            for filler in scene.fillers(token, types):
+            clause = trigger if scene.tree.dep(trigger) == "acl" and scene.tree.tokens[trigger].head == token else None
+            for filler in scene.fillers(token, types, clause=clause):
                 if filler.listed and filler.listed[0] <= scene.tree.tokens[trigger].start < filler.listed[1]:
                     # What stands inside a list is said of the member before it alone.
                     continue

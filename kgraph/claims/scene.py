@@ -111,12 +111,21 @@ class Scene:
         """The type of what a mention finally refers to; "" for a pronoun that refers to nothing known."""
         return self.ends[mention.id].type
 
-    def fillers(self, index: int, types: Sequence[str], _depth: int = 0) -> list[Filler]:
-        """The mentions of the given types that a role's token leads to, in text order, each once."""
+    def fillers(self, index: int, types: Sequence[str], _depth: int = 0, *, clause: int | None = None) -> list[Filler]:
+        """The mentions of the given types that a role's token leads to, in text order, each once.
+
+        Args:
+            index: the token.
+            types: what the role takes.
+            clause: a participle or verb that modifies the token; of a list it modifies the last member before it.
+        """
         found: dict[str, Filler] = {}
         if _depth > DEPTH:
             return []
-        for node in self.tree.conjuncts(self.tree.antecedent(index)):
+        nodes = self.tree.conjuncts(self.tree.antecedent(index))
+        if clause is not None:
+            nodes = [node for node in nodes if node < clause][-1:] or nodes
+        for node in nodes:
             if self._left_out(node):
                 continue
             for filler in self._one(node, types, _depth):

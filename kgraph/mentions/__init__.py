@@ -149,14 +149,18 @@ def _named(
             )
         elif kind == "equipment" or any(is_designation(t.text) for t in tree.tokens[span.first : span.last + 1]):
             yield _equipment(document, tree, span, ontology)
-        elif (
-            span.label == "NORP"
-            and kind == "organisation"
-            and text.endswith(("ern", "ist", "ic", "an", "ish", "ese", "ists", "ans"))
-        ):
+        elif kind == "organisation" and _is_adjective(tree, span):
             continue
         else:
             yield _mention(document, tree, span.first, span.last, kind, MentionKind.NAME, head_of(tree, span), None)
+
+
+def _is_adjective(tree: Tree, span: NameSpan) -> bool:
+    """Whether a name is only an adjective: "European", "Kurdish", "Islamist"."""
+    word = tree.tokens[span.first]
+    bloc = span.first == span.last and word.pos == "ADJ" and tree.low(span.first) in BLOC_ADJECTIVES
+    endings = ("ern", "ist", "ic", "an", "ish", "ese", "ists", "ans")
+    return bloc or (span.label == "NORP" and tree.text(span.first, span.last).endswith(endings))
 
 
 def _equipment(document: Document, tree: Tree, span: NameSpan, ontology: Ontology) -> Mention:

@@ -25,3 +25,13 @@ def is_designation(word: str) -> bool:
         [True, True, True, True, False, False, False]
     """
     return bool(DESIGNATION.match(word)) and not NOT_DESIGNATIONS.match(word)
+
+
+def is_grouping(text: str) -> bool:
+    """Whether it is a grouping of states.
+
+    Example:
+        >>> [is_grouping(text) for text in ("G20", "E3", "K9")]
+        [True, True, False]
+    """
+    return text[:1] in {"G", "P", "E"} and bool(NOT_DESIGNATIONS.match(text))

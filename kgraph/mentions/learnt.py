@@ -1,7 +1,7 @@
 """What a name names, as learnt from marked text: a linear classifier over the name's letters and the words around it.
 
 It stands beside the recogniser of the pipeline, which reads the whole sentence but saw few firms and no equipment. The
-weights lie in `name_types.bin` beside this file (made by `training/names.py`; licence: `name_types.LICENCE`).
+weights lie in `name_types.bin` beside this file (made by `training.names`; licence: `name_types.LICENCE`).
 A feature is a short text; its row of weights is found by its CRC-32, so that there is no vocabulary to load.
 """
 

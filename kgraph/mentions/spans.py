@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgraph.gazetteer import BLOC_ADJECTIVES, countries
-from kgraph.mentions.designations import SERIES, is_designation
+from kgraph.mentions.designations import SERIES, is_designation, is_grouping
 from kgraph.mentions.lexicon import AFTER_AND, ORGANISATION_HEADS, PROGRAMME_HEADS, ROLE_NOUNS, TITLES
 from kgraph.sentences.syntax import Tree
 
@@ -57,7 +58,7 @@ def name_spans(tree: Tree) -> tuple[NameSpan, ...]:
             found.append(span)
 
     wide = [_widen(tree, first, last, label) for first, last, label in _recognised(tree)]
-    runs = list(_runs(tree))
+    runs = [run for run in _runs(tree) if _tells_itself(tree, run)]
     lands = list(_country_spans(tree))
     wide = [half for span in wide for half in _at_and(tree, span)]
     wide = [part for span in wide for part in _at_titles(tree, span) if not _inside(span, lands)]
@@ -68,6 +69,18 @@ def name_spans(tree: Tree) -> tuple[NameSpan, ...]:
     for first, last in lands:
         take(NameSpan(first, last, "GPE"))
     return tuple(sorted(found, key=lambda span: span.first))
+
+
+def _tells_itself(tree: Tree, run: NameSpan) -> bool:
+    """Whether a run of capitals that the recogniser missed is a name by its form: "Type 26", "TKMS", "Pune-based".
+
+    Others mostly are none, or are cut wrongly: with them fewer names come out right (on the news half of PUD, F1 of
+    the spans 0.86 instead of 0.89).
+    """
+    words = [tree.tokens[i].text for i in range(run.first, run.last + 1)]
+    numbered = any(word in SERIES and any(map(str.isdigit, after)) for word, after in pairwise(words))
+    based = tree.text(run.last, min(run.last + 2, len(tree) - 1)).endswith("-based")
+    return numbered or based or any(is_designation(word) or _is_acronym(word) or is_grouping(word) for word in words)
 
 
 def _inside(span: NameSpan, lands: list[tuple[int, int]]) -> bool:
@@ -88,8 +101,16 @@ def _recognised(tree: Tree) -> Iterator[tuple[int, int, str]]:
             inside
             and not alone
             and name.label not in {"DATE", "MONEY", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"}
+            and not _of_title(tree, inside[0], inside[-1])
         ):
             yield inside[0], inside[-1], name.label
+
+
+def _of_title(tree: Tree, first: int, last: int) -> bool:
+    """ "Defence Production" before "Secretary": an office by what it is for, part of a title and no body."""
+    follows = tree.tokens[last + 1] if last + 1 < len(tree) else None
+    is_role = follows is not None and follows.text[:1].isupper() and tree.low(last + 1) in ROLE_NOUNS
+    return is_role and tree.low(first) in TITLES
 
 
 def _namelike(tree: Tree, index: int) -> bool:

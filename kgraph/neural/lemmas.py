@@ -17,6 +17,7 @@ from spacy.tokens import Token
 #: Capitals from which on a word is taken for an abbreviation.
 ABBREVIATION = 2
 SIGNS = {"–": "-"}
+SHORT_SUMS = {"bn": "billion", "tn": "trillion"}
 PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
 #: Endings in -s that are no plural: "Texas", "Congress", "Paris".
 SINGULAR = ("ss", "us", "is", "as")
@@ -38,7 +39,7 @@ class NewsLemmatizer(EnglishLemmatizer):
         if pos == "PROPN":
             return [_singular(text) if token.tag_ == "NNPS" else text]
         if pos == "NUM":
-            return [text.replace(",", "") if text[0].isdigit() else text.lower()]
+            return [text.replace(",", "") if text[0].isdigit() else SHORT_SUMS.get(text.lower(), text.lower())]
         if pos in {"NOUN", "ADJ"} and text[0].isupper() and self._stays(token):
             return [text]
         lemma = super().rule_lemmatize(token)[0]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).resolve().parent.parent / "english"
 #: Counts changes of the code between spaCy and the stored sentences (mapping, repairs); part of the digest, so that a
 #: store can tell that its parses are older.
-REVISION = 1
+REVISION = 2
 #: Hexadecimal digits of the digest's hash, as in `kgraph.model.content_id`.
 DIGEST_DIGITS = 16
 
@@ -60,7 +60,7 @@ def pipeline_digest(pipeline: str | None = None) -> str:
         PipelineError: no such pipeline.
 
     Example:
-        >>> pipeline_digest().startswith("en_kgraph-0.2.0-")
+        >>> pipeline_digest().startswith("en_kgraph-0.3.0-")
         True
     """
     folder = locate(pipeline)
@@ -89,6 +89,9 @@ def load(pipeline: str | None) -> Language:
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
+    import kgraph.neural.component
+    import kgraph.neural.lemmas  # noqa: F401 - these tell spaCy of the parts that the shipped pipeline is made of
+
     set_current_ops(NumpyOps(use_blis=False))
     label = pipeline or "the shipped pipeline"
     try:
@@ -105,10 +108,10 @@ def load(pipeline: str | None) -> Language:
 def _check(nlp: Language, label: str) -> None:
     if nlp.lang != "en":
         raise PipelineError(f"{label} is for {nlp.lang!r}, not for English", hint="name an English pipeline")
-    parts: dict[str, Any] = dict(nlp.pipeline)
-    if "parser" not in parts:
+    sets = {what for name in nlp.pipe_names for what in nlp.get_pipe_meta(name).assigns}
+    if "token.dep" not in sets:
         raise PipelineError(f"{label} has no parser", hint="kgraph reads claims from trees: name one with a parser")
-    if not {"tagger", "morphologizer"} & parts.keys() or "lemmatizer" not in parts:
+    if not {"token.tag", "token.pos"} & sets or "token.lemma" not in sets:
         raise PipelineError(f"{label} has no tagger or no lemmatizer", hint="kgraph needs tags and lemmas")
 
 

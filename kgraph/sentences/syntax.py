@@ -264,6 +264,9 @@ class Tree:
         if dep in {"xcomp", "advcl", "ccomp"} and (self.is_verb(head) or self.tokens[head].pos in {"ADJ", "NOUN"}):
             if dep == "ccomp" and self.tokens[verb].tag != "VBG":
                 return []
+            if self.tokens[head].pos in {"ADJ", "ADV"} and self.dep(head) == "advmod":
+                # "stopped short of sanctioning"
+                head = self.tokens[head].head
             return self._of_governor(verb, head, depth)
         return []
 

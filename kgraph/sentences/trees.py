@@ -12,11 +12,30 @@ from dataclasses import dataclass, replace
 
 from kgraph.model import Span, Token
 
-#: Labels of a name recogniser to the ones that later stages know. OntoNotes' numbers, ordinals and languages are left
-#: out: they name nothing that a graph of news holds.
+#: Labels of a name recogniser to the ones that later stages know: ours, OntoNotes' (`en_core_web_*`), and what people
+#: ask of recognisers that take any words for labels, as GLiNER does. OntoNotes' numbers, ordinals and languages are
+#: left out: they name nothing that a graph of news holds.
 NAME_LABELS = {
-    label: label for label in ("PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "PRODUCT", "LAW", "FAC", "MONEY")
-} | {"WORK_OF_ART": "PRODUCT"}
+    label: label
+    for label in (
+        "PERSON", "ORG", "GPE", "LOC", "NORP", "DATE", "EVENT", "EQUIPMENT", "PROGRAMME", "FAC", "MONEY"
+    )
+} | {
+    "PER": "PERSON", "PRODUCT": "EQUIPMENT", "WORK_OF_ART": "EQUIPMENT", "WEAPON": "EQUIPMENT", "VEHICLE": "EQUIPMENT",
+    "MILITARY EQUIPMENT": "EQUIPMENT", "LAW": "PROGRAMME", "PROGRAM": "PROGRAMME", "PROJECT": "PROGRAMME",
+    "TREATY": "PROGRAMME", "ORGANISATION": "ORG", "ORGANIZATION": "ORG", "COMPANY": "ORG", "COUNTRY": "GPE",
+    "CITY": "GPE", "LOCATION": "LOC", "PLACE": "LOC", "FACILITY": "FAC", "NATIONALITY": "NORP",
+}  # fmt: skip
+
+
+def name_label(label: str) -> str | None:
+    """The label that later stages know for a recogniser's own, whatever its case; None for what names nothing.
+
+    Example:
+        >>> name_label("organization"), name_label("GPE"), name_label("ORDINAL")
+        ('ORG', 'GPE', None)
+    """
+    return NAME_LABELS.get(label.upper().replace("_", " ")) or NAME_LABELS.get(label.upper())
 
 
 def is_clearnlp(labels: Collection[str]) -> bool:

@@ -77,30 +77,17 @@ def first_of(tokens: Tokens, index: int) -> int:
     return subtree_of(tokens, index)[0]
 
 
+def is_predicate(tokens: Tokens, index: int) -> bool:
+    """Whether a word that is no verb is the predicate of a clause: it has a copula or a subject."""
+    return has_child(tokens, index, "cop", "nsubj", "csubj", "expl")
+
+
 def is_finite(tokens: Tokens, index: int) -> bool:
     """Whether a word is the predicate of a finite clause: itself finite, or with a finite auxiliary or copula."""
     if tokens[index].tag in FINITE_TAGS:
         return True
     parts = children_of(tokens, index, "aux", "cop")
     return any(tokens[part].tag in FINITE_TAGS for part in parts)
-
-
-def root_of(tokens: Tokens) -> int | None:
-    """The index of the root; None where there are no words."""
-    return next((index for index, token in enumerate(tokens) if token.head == index), None)
-
-
-def is_predicate(tokens: Tokens, index: int) -> bool:
-    """Whether a word that is no verb is the predicate of a clause: it has a copula or a subject."""
-    return has_child(tokens, index, "cop", "nsubj", "csubj", "expl")
-
-
-def ends_as_sentence(tokens: Tokens) -> bool:
-    """Whether the last word is a full stop or the like; headlines and list items have none and need no verb."""
-    last = len(tokens) - 1
-    while last > 0 and tokens[last].text in {'"', "”", "’", "'", ")"}:
-        last -= 1
-    return bool(tokens) and tokens[last].text in {".", "!", "?"}
 
 
 def after_comma(tokens: Tokens, index: int) -> bool:

@@ -18,8 +18,6 @@ REPORTING = frozenset(
     reckon remark repeat reply report reveal say state stress suggest swear tell testify think tweet warn wonder write
     """.split()
 )
-#: Verbs that make no attributive participle: "these included firms" can only be a clause.
-NEVER_ATTRIBUTIVE = frozenset("comprise contain feature include involve mark mean reflect represent".split())
 #: Verbs of news whose form in -s a tagger may take for a plural ("Infineon plans to sell", "Beretta mulls …").
 NEWS_VERBS = frozenset(
     """
@@ -38,13 +36,5 @@ NEWS_VERBS = frozenset(
     welcome win withdraw
     """.split()
 )
-#: Verbs of saying whose object is the hearer.
-TELLING = frozenset("advise assure inform notify persuade remind tell warn".split())
 #: Words for a day, in lower case.
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday tonight".split())
-MONTHS = frozenset(
-    """
-    January February March April May June July August September October November December
-    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.
-    """.split()
-)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from kgraph.sentences.reading import children_of
 from kgraph.sentences.repairs.arcs import (
     NOMINAL,
     Parsed,
     Tokens,
     case_of,
+    changed,
     first_of,
+    has_child,
     hung,
     is_below,
     is_predicate,
@@ -69,3 +72,57 @@ def _clause_of(tokens: Tokens, index: int) -> int:
     while tokens[index].head != index and tokens[index].pos != "VERB" and not is_predicate(tokens, index):
         index = tokens[index].head
     return index
+
+
+def closed_list(parsed: Parsed) -> Parsed:
+    """As in "firms, start-ups specialising in drones and radars, and groups": "drones and radars" is a list by itself.
+
+    What follows with another "and" belongs to a list further up that is still open: one whose members so far are told
+    apart by commas alone.
+    """
+    tokens = parsed.tokens
+    for index, token in enumerate(tokens):
+        head = token.head
+        if token.dep != "conj" or head > index or not has_child(tokens, index, "cc"):
+            continue
+        between = [i for i in children_of(tokens, head, "conj") if head < i < index]
+        if not any(has_child(tokens, i, "cc") for i in between):
+            continue
+        above = next((i for i in _above(tokens, head) if _is_open(tokens, i, index)), None)
+        if above is not None:
+            tokens = hung(tokens, index, above, "conj")
+    return Parsed(tokens, parsed.names)
+
+
+def _above(tokens: Tokens, index: int) -> list[int]:
+    """The words above one, nearest first."""
+    found: list[int] = []
+    while tokens[index].head != index:
+        index = tokens[index].head
+        found.append(index)
+    return found
+
+
+def _is_open(tokens: Tokens, index: int, before: int) -> bool:
+    members = [i for i in children_of(tokens, index, "conj") if index < i < before]
+    return bool(members) and tokens[index].pos in NOMINAL and not any(has_child(tokens, i, "cc") for i in members)
+
+
+def noun_before_noun(parsed: Parsed) -> Parsed:
+    """As in "of a delegation visit to Oslo": of two nouns side by side the first is part of the second's name.
+
+    The parser may hang both on one word, the second without a preposition of its own.
+    """
+    tokens = parsed.tokens
+    for index in range(len(tokens) - 1):
+        first, second = tokens[index], tokens[index + 1]
+        if first.tag != "NN" or second.tag not in {"NN", "NNS"} or first.dep != "nmod" or second.dep != "nmod":
+            continue
+        if first.head != second.head or has_child(tokens, index + 1, "case", "det", "nmod:poss"):
+            continue
+        if any(child > index for child in children_of(tokens, index)):
+            continue
+        for child in children_of(tokens, index, "case", "det", "nmod:poss"):
+            tokens = changed(tokens, child, head=index + 1)
+        tokens = changed(tokens, index, head=index + 1, dep="compound")
+    return Parsed(tokens, parsed.names)

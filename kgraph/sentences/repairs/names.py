@@ -19,7 +19,7 @@ EQUIPMENT_WORDS = 3
 #: Letters of the longest particle inside a name ("von", "bin", "dos").
 PARTICLE = 3
 #: Labels whose spans are names of one thing.
-NAMES = frozenset(["PERSON", "ORG", "GPE", "LOC", "EVENT", "PRODUCT", "FAC", "LAW"])
+NAMES = frozenset(["PERSON", "ORG", "GPE", "LOC", "EVENT", "EQUIPMENT", "PROGRAMME", "FAC"])
 #: Parts of speech that no name begins or ends with.
 LOOSE = frozenset(["ADP", "CCONJ", "PUNCT", "AUX", "PRON", "SCONJ", "ADV", "PART"])
 #: Prepositions that stand between two names rather than in one, and the label of what follows.
@@ -127,7 +127,7 @@ def labelled_equipment(parsed: Parsed) -> Parsed:
     for name in parsed.names:
         words = words_of(parsed.tokens, name)
         wrong = name.label in NAMES | {"NORP"} and any(is_designation(parsed.tokens[i].text) for i in words)
-        names.append(replace(name, label="PRODUCT") if wrong and len(words) <= EQUIPMENT_WORDS else name)
+        names.append(replace(name, label="EQUIPMENT") if wrong and len(words) <= EQUIPMENT_WORDS else name)
     return Parsed(parsed.tokens, tuple(names))
 
 

@@ -1,4 +1,4 @@
-"""Repairs of single verbs: past tenses taken for participles, participles and verbs taken for nouns."""
+"""Repairs of single verbs: past tenses taken for participles."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from kgraph.sentences.repairs.arcs import (
     Tokens,
     after_comma,
     changed,
-    ends_as_sentence,
     has_child,
     hung,
     is_finite,
@@ -47,28 +46,6 @@ def _may_be_subject(tokens: Tokens, noun: int) -> bool:
     if tokens[noun].dep == "nsubj":  # "The meetings involved bankers, Lund said" with two subjects of "said"
         return any(child > noun for child in children_of(tokens, verb, "nsubj"))
     return tokens[noun].dep in CLAUSE_PLACES or (tokens[noun].dep == "obj" and tokens[verb].lemma in REPORTING)
-
-
-def past_tense(parsed: Parsed) -> Parsed:
-    """A participle with a subject and without an auxiliary is a past tense: "Acme held talks".
-
-    A passive subject without an auxiliary is one only where nothing says "by", and in a sentence with a full stop:
-    headlines leave the auxiliary out ("Firm sanctioned").
-    """
-    tokens = parsed.tokens
-    for index, token in enumerate(tokens):
-        if token.tag != "VBN" or token.pos != "VERB" or has_child(tokens, index, "aux", "cop", "obl:agent"):
-            continue
-        if has_dep(token, "amod", "xcomp") or token.dep in {"acl", "advcl"}:
-            continue
-        subjects = children_of(tokens, index, "nsubj")
-        passive = any(tokens[subject].dep == "nsubj:pass" for subject in subjects)
-        if not subjects or subjects[-1] > index or (passive and not ends_as_sentence(tokens)):
-            continue
-        tokens = made_finite(tokens, index)
-        for subject in subjects:
-            tokens = changed(tokens, subject, dep="nsubj")
-    return Parsed(tokens, parsed.names)
 
 
 def made_predicate(tokens: Tokens, index: int, noun: int) -> Tokens:

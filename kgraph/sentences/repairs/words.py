@@ -1,10 +1,10 @@
-"""Repairs of single words: classes, lemmas, hyphens, designations."""
+"""Repairs of single words: classes, lemmas, designations."""
 
 from __future__ import annotations
 
 from kgraph.sentences.designations import is_designation
 from kgraph.sentences.reading import children_of, has_dep
-from kgraph.sentences.repairs.arcs import NOMINAL, Parsed, Tokens, changed, has_child, hung, is_below, raised
+from kgraph.sentences.repairs.arcs import NOMINAL, Parsed, Tokens, changed, has_child, hung, raised
 
 #: Lemmas that the rules get wrong: plurals with a meaning of their own.
 LEMMAS = {
@@ -16,12 +16,6 @@ LEMMAS = {
 }
 #: Letters of the shortest verb in -ise without its e: "promis"; "rais" is of another kind but comes out right.
 SHORTEST_STEM = 5
-#: Nouns for who does something that are no verbs as well.
-MAKERS = frozenset(
-    """
-    builder carmaker carrier developer exporter importer lender maker manufacturer planemaker producer supplier
-    """.split()
-)
 #: Relations of function words, which no designation is.
 FUNCTION = ("case", "mark", "fixed", "aux", "cop", "cc", "det", "advmod", "discourse")
 
@@ -81,38 +75,6 @@ def verb_of(text: str) -> str:
     return lower
 
 
-def hyphens(parsed: Parsed) -> Parsed:
-    """A hyphen inside a word is punctuation and governs nothing; of the parts of such a word one hangs on the other."""
-    tokens = parsed.tokens
-    for index in range(1, len(tokens) - 1):
-        before, token, after = tokens[index - 1], tokens[index], tokens[index + 1]
-        if token.text not in {"-", "–"} or before.end != token.start or token.end != after.start:
-            continue
-        for child in children_of(tokens, index):
-            tokens = changed(tokens, child, head=token.head if token.head != index else child)
-            if token.head == index:
-                tokens = changed(tokens, child, dep="root")
-                tokens = changed(tokens, index, head=child)
-        if token.dep not in {"punct", "case"} or tokens[index].head == index:
-            tokens = changed(tokens, index, pos="PUNCT", tag="HYPH", dep="punct", morph="", lemma=token.text)
-            tokens = hung(tokens, index, index - 1, "punct")
-        tokens = _joined(tokens, index - 1, index + 1)
-    return Parsed(tokens, parsed.names)
-
-
-def _joined(tokens: Tokens, left: int, right: int) -> Tokens:
-    """The two sides of a hyphen as one: where neither hangs on the other nor both on the same word."""
-    if is_below(tokens, left, right) or is_below(tokens, right, left) or tokens[left].head == tokens[right].head:
-        return tokens
-    above = tokens[left]
-    if tokens[left].head == left or tokens[right].head == right or above.pos == "NUM":
-        return tokens
-    for child in children_of(tokens, left, "case", "cc", "det", "nummod"):
-        tokens = changed(tokens, child, head=right)
-    tokens = changed(tokens, right, head=above.head, dep=above.dep)
-    return changed(tokens, left, head=right, dep="amod" if above.pos == "ADJ" else "compound")
-
-
 def designations(parsed: Parsed) -> Parsed:
     """As in "MiG-29" is a proper noun, whatever it was taken for; before a noun it is part of that noun's phrase."""
     tokens = parsed.tokens
@@ -155,48 +117,3 @@ def _within_phrase(tokens: Tokens, index: int) -> Tokens:
     if follows and has_dep(token, *FUNCTION, "xcomp", "advcl", "nummod"):
         return hung(tokens, index, index + 1, "compound")
     return tokens
-
-
-def maker_taken_for_verb(parsed: Parsed) -> Parsed:
-    """As in "drone maker Baykar": a noun for who does something, taken for a verb with the name as its object."""
-    tokens = parsed.tokens
-    for index, token in enumerate(tokens):
-        if token.pos != "VERB" or token.text.lower() not in MAKERS or index + 1 >= len(tokens):
-            continue
-        name = index + 1
-        if tokens[name].head != index or tokens[name].pos != "PROPN" or has_child(tokens, index, "aux", "mark"):
-            continue
-        tokens = raised(tokens, name, "nmod:desc")
-        for child in children_of(tokens, index):
-            if child > name or has_dep(tokens[child], "punct", "advmod", "obl"):
-                tokens = changed(tokens, child, head=name)
-            elif has_dep(tokens[child], "nsubj"):
-                tokens = changed(tokens, child, dep="compound")
-        tokens = changed(tokens, index, pos="NOUN", tag="NN", morph="Number=Sing", lemma=token.text.lower())
-    return Parsed(tokens, parsed.names)
-
-
-def participle_taken_for_noun(parsed: Parsed) -> Parsed:
-    """As in "a conglomerate specialising in components": a word in -ing that swallowed the noun before it.
-
-    Only where the tagger says participle, the other model says noun, and the noun before it was taken for its first
-    part.
-    """
-    tokens = parsed.tokens
-    for index, token in enumerate(tokens):
-        noun = index - 1
-        if token.tag != "VBG" or token.pos != "NOUN" or index == 0 or not token.text.islower():
-            continue
-        if tokens[noun].head != index or tokens[noun].dep != "compound" or tokens[noun].pos != "NOUN":
-            continue
-        tokens = raised(tokens, noun, "acl")
-        for child in children_of(tokens, index):
-            if child < index or has_dep(tokens[child], "punct", "appos", "conj", "cc"):
-                tokens = hung(tokens, child, noun, tokens[child].dep)
-        for child in children_of(tokens, index, "nmod"):
-            tokens = changed(tokens, child, dep="obl")
-        lemma = verb_of(token.text)
-        tokens = changed(tokens, index, pos="VERB", lemma=lemma, morph="Tense=Pres|VerbForm=Part")
-        if tokens[noun].dep == "parataxis":
-            tokens = changed(tokens, noun, dep="appos")
-    return Parsed(tokens, parsed.names)
