@@ -2,11 +2,19 @@
 
 import importlib
 import importlib.metadata
+import subprocess
+import sys
 from pathlib import PurePosixPath
 
 import pytest
 
-ROOT_FILES = {"kgraph/py.typed", "kgraph/english/meta.json", "kgraph/english/config.cfg", "kgraph/ontologies/news.toml"}
+ROOT_FILES = {
+    "kgraph/py.typed",
+    "kgraph/english/meta.json",
+    "kgraph/english/config.cfg",
+    "kgraph/english/MODEL_CARD.md",
+    "kgraph/ontologies/news.toml",
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +34,17 @@ def test_data_lies_beside_the_code(installed):
 
 
 def test_the_weights_are_there_and_not_empty(installed):
-    models = [file for file in installed.files or () if file.match("kgraph/english/*/model")]
-    assert len(models) == len({"tok2vec", "tagger", "morphologizer", "parser", "ner"})
+    parts = {"kgraph_reader/weights.npz", "kgraph_reader/pieces.txt", "kgraph_lemmatizer/lookups/lookups.bin"}
+    models = [file for file in installed.files or () if any(file.match(f"kgraph/english/{part}") for part in parts)]
+    assert len(models) == len(parts)
     assert all(file.locate().stat().st_size > 0 for file in models)
+
+
+def test_spacy_loads_the_pipeline_by_itself(installed):
+    folder = installed.locate_file("kgraph/english")
+    program = f"import spacy; print([t.dep_ for t in spacy.load({str(folder)!r})('Firms met.')][:2])"
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['nsubj', 'ROOT']"
 
 
 def test_every_module_is_compiled(installed):
@@ -50,7 +66,7 @@ def test_the_command_is_there(installed):
 
 @pytest.mark.parametrize(
     "module",
-    "charset_normalizer lxml.html.clean markdown_it networkx py3langid rich spacy trafilatura typer".split(),
+    "charset_normalizer lxml.html.clean markdown_it networkx numpy py3langid rich spacy trafilatura typer".split(),
 )
 def test_what_it_needs_is_there(module, installed):
     importlib.import_module(module)

@@ -137,9 +137,12 @@ def _words_after(tree: Tree, span: NameSpan, ontology: Ontology, votes: Tally) -
 
 #: Letters of a word in capitals that is taken for an acronym.
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 2, 6
-#: What the names of warships begin with.
+#: What the names of warships begin with; navies' own prefixes, from general reference.
 SHIP_PREFIXES = frozenset(
-    "ins uss hms hmas hmcs hmnzs fs pns bns kri rfa tcg bap arc rss hnlms hdms esps jds usns rfs".split()
+    """
+    ara arc bae bap bns brp esps fgs fns fs hdms hmas hmbs hmcs hmjs hmnzs hms hnlms hnoms hswms ins iris its jds js kd
+    knm kri mv nns orp pns rfa rfns rfs roks rss sas slns sps tcg uscgc usns uss zhs
+    """.split()
 )
 
 

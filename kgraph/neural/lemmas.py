@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.pipeline.lemmatizer import lemmatizer_score
 from spacy.tokens import Token
 
+from kgraph.gazetteer import countries
+
 #: Capitals from which on a word is taken for an abbreviation.
 ABBREVIATION = 2
 SIGNS = {"–": "-"}
@@ -42,6 +44,10 @@ class NewsLemmatizer(EnglishLemmatizer):
             return [text.replace(",", "") if text[0].isdigit() else SHORT_SUMS.get(text.lower(), text.lower())]
         if pos in {"NOUN", "ADJ"} and text[0].isupper() and self._stays(token):
             return [text]
+        # spaCy's rules come before its exceptions where both give a word that is listed: "hop" for "hoping".
+        irregular = self._exceptions(pos.lower()).get(text.lower())
+        if irregular and not self.is_base_form(token):
+            return [irregular[0]]
         lemma = super().rule_lemmatize(token)[0]
         return [self._regular(token, text.lower(), lemma) if pos in {"NOUN", "VERB"} else lemma]
 
@@ -61,17 +67,26 @@ class NewsLemmatizer(EnglishLemmatizer):
         return stem + "e" if short or british else lemma
 
     def _lists(self, pos: str, word: str) -> bool:
-        return word in self.lookups.get_table("lemma_index").get(pos, ()) or self._lists_exception(pos, word)
+        # The table has lists of thousands of words; a set of each is made once.
+        listed: dict[str, frozenset[str]] = self.__dict__.setdefault("_listed", {})
+        if pos not in listed:
+            listed[pos] = frozenset(self.lookups.get_table("lemma_index").get(pos, ()))
+        return word in listed[pos] or self._lists_exception(pos, word)
 
     def _lists_exception(self, pos: str, word: str) -> bool:
-        return word in self.lookups.get_table("lemma_exc").get(pos, {})
+        return word in self._exceptions(pos)
+
+    def _exceptions(self, pos: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self.lookups.get_table("lemma_exc").get(pos, {})
+        return found
 
     def _stays(self, token: Token) -> bool:
         text = token.text
         if any(map(str.isdigit, text)) or (text.isupper() and len(text) >= ABBREVIATION and not _in_capitals(token)):
             return token.tag_ not in {"NNS", "NNPS"} or text.isupper()
-        known = text.lower() in self.lookups.get_table("lemma_index").get("adj", ())
-        return token.pos_ == "ADJ" and not (token.is_sent_start and known)
+        if token.pos_ == "ADJ" and text in countries().adjectives:
+            return True
+        return token.pos_ == "ADJ" and not (token.is_sent_start and self._lists("adj", text.lower()))
 
 
 def _in_capitals(token: Token) -> bool:
