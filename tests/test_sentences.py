@@ -1,4 +1,4 @@
-"""Text to sentences: boundaries, stand-ins, packing, pipelines, and the shipped pipeline on a few texts."""
+"""Text to sentences: boundaries, joined words, packing, pipelines, and the shipped pipeline on a few texts."""
 
 import subprocess
 import sys

@@ -15,10 +15,10 @@ from kgraph.evaluation.marked import LETTERS, MarkedBlock, blocks
 from kgraph.neural.pieces import Shape, Vocabulary, shape_of
 from kgraph.ontology import load as load_ontology
 from training import evaluation, marked, treebanks
-from training.texts import MARK, MISSING, TYPES, Labels, Text, allowed_marks, tree_texts
+from training.texts import MARK, MISSING, TYPES, Labels, Text, allowed_marks, bare_text, tree_texts
 from training.titles import without_title
 from training.tokens import blank
-from training.variation import Variation, designation
+from training.variation import Variation, designation, names_of, spans_of
 
 NLP = blank()
 #: "don't" is one token of the text and two words; the second sentence opens a paragraph.
@@ -134,6 +134,28 @@ def test_a_headline_leaves_out_articles_and_says_to():
     shorter = Variation(letters(), labels)._headline(first, random.Random(3))
     assert shorter.words == ["minister", "to", "visit", "Oslo"]
     assert [list(labels.relations)[k] for k in shorter.relations] == ["nsubj", "mark", "root", "obj"]
+
+
+@given(st.integers(0, 100_000))
+@settings(max_examples=40)
+def test_exchanged_names_keep_their_types_and_the_words_around(seed):
+    doc = NLP("Acme sold MiG-29s to Lena Orsk.")
+    text = bare_text(doc, "sample", letters())
+    text.allowed = allowed_marks(doc, [(0, 4, "ORG"), (10, 17, "EQUIPMENT"), (21, 30, "PERSON")], frozenset(TYPES))
+    assert spans_of(text) == [(0, 1, "ORG"), (2, 3, "EQUIPMENT"), (4, 6, "PERSON")]
+    names = {"ORG": [("Borel", "&", "Sons")], "PERSON": [("Ek",)], "EQUIPMENT": [("patrol", "boats")]}
+    other = Variation(letters(), Labels(), names)._renamed(text, random.Random(seed))
+    assert [kind for *_, kind in spans_of(other)] == ["ORG", "EQUIPMENT", "PERSON"]
+    assert [word for word in other.words if word in {"sold", "to", "."}] == ["sold", "to", "."]
+    sizes = {len(other), len(other.gaps), len(other.shapes), len(other.heads), len(other.allowed)}
+    assert len(sizes) == 1
+
+
+def test_only_names_with_a_capital_or_a_digit_are_exchanged():
+    doc = NLP("howitzers and MiG-29s")
+    text = bare_text(doc, "sample", letters())
+    text.allowed = allowed_marks(doc, [(0, 9, "EQUIPMENT"), (14, 21, "EQUIPMENT")], frozenset(TYPES))
+    assert names_of([text]) == {"EQUIPMENT": [("MiG-29s",)]}
 
 
 @given(st.integers(0, 100_000))

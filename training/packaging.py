@@ -72,8 +72,14 @@ SOURCES = (
 )  # fmt: skip
 
 
-def package(place: Place, folder: Path | None) -> None:
-    """Writes the pipeline that `spacy.load` reads. Files beside it that are not its own (licences, card) stay."""
+def package(place: Place, folder: Path | None, weights: str = STUDENT) -> None:
+    """Writes the pipeline that `spacy.load` reads. Files beside it that are not its own (licences, card) stay.
+
+    Args:
+        place: where the work folder is.
+        folder: where to; None for the shipped pipeline.
+        weights: a file of the work folder, of a student or a refined one.
+    """
     folder = folder or SHIPPED
     converted = conversion.load(place.work)
     labels = {
@@ -82,7 +88,7 @@ def package(place: Place, folder: Path | None) -> None:
         "relations": list(converted.labels.relations),
         "marks": list(MARKS),
     }
-    state = torch.load(place.work / STUDENT, weights_only=False)["network"]
+    state = torch.load(place.work / weights, weights_only=False)["network"]
     nlp = blank()
     reader: Any = nlp.add_pipe("kgraph_reader")
     with tempfile.TemporaryDirectory() as passing:

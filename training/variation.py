@@ -7,18 +7,23 @@ designations in the places of nouns. Trees stay right, since each step is one th
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
-from kgraph.neural.pieces import Shape, Vocabulary, shape_of
-from training.texts import MARK, MISSING, Labels, Text
+from kgraph.neural.pieces import Gap, Shape, Vocabulary, shape_of
+from training.texts import MARK, MARKS, MISSING, Labels, Text
 
 #: Chances of each variation for a text.
 CAPITALISED, CAPITALS, LOWER, HEADLINE, EQUIPPED = 0.03, 0.015, 0.03, 0.08, 0.1
 #: Chance that a designation that is marked as equipment becomes another one.
 OTHER_DESIGNATION = 0.4
+#: Share of texts with names in which some are exchanged, share of their names, and the types whose names are.
+RENAMED, RENAMED_NAMES = 0.3, 0.5
+EXCHANGED = frozenset(["PERSON", "ORG", "GPE", "EQUIPMENT", "PROGRAMME", "EVENT"])
 #: Share of headlines in which every word has a capital, and of designations that are plural.
 TITLE_CASE, PLURAL = 0.5, 0.4
 #: Words of a text that is made a headline.
@@ -40,6 +45,8 @@ class Variation:
 
     vocabulary: Vocabulary
     labels: Labels
+    #: Names by type, as `names_of` gives them; without them no names are exchanged.
+    names: Mapping[str, Sequence[tuple[str, ...]]] = field(default_factory=dict)
 
     def __call__(self, text: Text, chance: random.Random) -> Text:
         """The text, or a variation of it."""
@@ -47,6 +54,7 @@ class Variation:
             (HEADLINE, self._headline),
             (EQUIPPED, self._equipped),
             (1.0, self._redesignated),
+            (RENAMED, self._renamed),
             (CAPITALISED, _capitalised),
             (CAPITALS, _capitals),
             (LOWER, _lower),
@@ -142,6 +150,41 @@ class Variation:
                 text = self._with(text, int(at), designation(chance))
         return text
 
+    def _renamed(self, text: Text, chance: random.Random) -> Text:
+        """Other names of the same types in the places of some; its tree is left out, since the words are others."""
+        spans = [span for span in spans_of(text) if span[2] in self.names and chance.random() < RENAMED_NAMES]
+        if not spans or text.allowed is None:
+            return text
+        words: list[str] = []
+        gaps: list[int] = []
+        rows: list[np.ndarray] = []
+        at = 0
+        for first, end, kind in [*spans, (len(text), len(text), "")]:
+            words += text.words[at:first]
+            gaps += text.gaps[at:first].tolist()
+            rows += list(text.allowed[at:first])
+            if kind:
+                other = chance.choice(self.names[kind])
+                words += other
+                gaps += [int(text.gaps[first]), *(_gap(before, word) for before, word in pairwise(other))]
+                rows += [_only(mark, kind) for mark in _marks(len(other))]
+            at = end
+        empty = np.full(len(words), MISSING, dtype=np.int32)
+        return Text(
+            source=text.source,
+            words=words,
+            lemmas=[""] * len(words),
+            pieces=[self.vocabulary.read(word) for word in words],
+            shapes=np.array([shape_of(word) for word in words], dtype=np.int32),
+            gaps=np.array(gaps, dtype=np.int32),
+            tags=empty.copy(),
+            morphs=empty.copy(),
+            heads=empty.copy(),
+            relations=empty.copy(),
+            starts=empty.copy(),
+            allowed=np.stack(rows),
+        )
+
     def _with(self, text: Text, at: int, word: str, tag: str = "", morph: str = "") -> Text:
         """Another word at a place, with its tag and features where they change."""
         words, pieces, shapes = list(text.words), list(text.pieces), text.shapes.copy()
@@ -156,6 +199,49 @@ class Variation:
 
 def _is_small(word: str, at: int, count: int) -> bool:
     return word.lower() in LEFT_OUT or (word == "." and at == count - 1)
+
+
+def spans_of(text: Text) -> list[tuple[int, int, str]]:
+    """The names of a text that are certain: first word, end and type."""
+    if text.allowed is None:
+        return []
+    sure = text.allowed.sum(1) == 1
+    marks = [MARKS[row.argmax()] if is_sure else "O" for row, is_sure in zip(text.allowed, sure, strict=True)]
+    found = []
+    first = 0
+    for at, mark in enumerate(marks):
+        if mark[0] in "BU":
+            first = at
+        if mark[0] in "LU":
+            found.append((first, at + 1, mark[2:]))
+    return found
+
+
+def names_of(texts: Iterable[Text]) -> dict[str, list[tuple[str, ...]]]:
+    """The names of texts by type, each once, with a capital or a digit in them; in the order of the alphabet."""
+    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for text in texts:
+        for first, end, kind in spans_of(text):
+            words = tuple(text.words[first:end])
+            if kind in EXCHANGED and any(c.isupper() or c.isdigit() for word in words for c in word):
+                found[kind].add(words)
+    return {kind: sorted(names) for kind, names in sorted(found.items())}
+
+
+def _gap(before: str, word: str) -> int:
+    """What stands between two words of a name, whose spaces are not kept."""
+    tight = word[0] in ".,'’)-/" or before in {"-", "/", "("}
+    return int(Gap.NONE if tight else Gap.SPACE)
+
+
+def _marks(count: int) -> str:
+    return "U" if count == 1 else "B" + "I" * (count - 2) + "L"
+
+
+def _only(mark: str, kind: str) -> np.ndarray:
+    row = np.zeros(len(MARKS), dtype=bool)
+    row[MARK[f"{mark}-{kind}"]] = True
+    return row
 
 
 def designation(chance: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""Text to sentences with trees: the only package that knows spaCy, which is imported when something is parsed.
+"""Text to sentences with trees. With `neural` it is the only package that knows spaCy, which is imported on demand.
 
 Names are looked up when they are asked for, so that reading a stored parse (`unpack`) loads neither the readers of
 documents nor the code around the pipeline.

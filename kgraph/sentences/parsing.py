@@ -32,7 +32,7 @@ def parse(
     Args:
         documents: read as they are needed, a few ahead with several processes.
         pipeline: None for the shipped one, else an installed package or a folder.
-        jobs: processes; each holds the pipeline in 0.4 GB.
+        jobs: processes; each holds the pipeline in 0.3 GB.
 
     Yields:
         Each document with its sentences in text order. `tokens` is empty for blocks that make no claims.
