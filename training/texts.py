@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from kgraph.neural.pieces import Gap, Vocabulary, shape_of
+from kgraph.neural.pieces import Gap, Vocabulary, gap_of, shape_of
 
 Ints = npt.NDArray[np.int32]
 
@@ -77,17 +77,13 @@ def words_of(doc: Doc) -> tuple[list[str], list[Gap], list[int]]:
     gap = Gap.PARAGRAPH
     for word in doc:
         if word.is_space:
-            gap = max(gap, _gap(word.text))
+            gap = max(gap, gap_of(word.text))
         else:
             words.append(word.text)
             gaps.append(gap)
             places.append(word.i)
             gap = Gap.SPACE if word.whitespace_ else Gap.NONE
     return words, gaps, places
-
-
-def _gap(space: str) -> Gap:
-    return Gap.PARAGRAPH if space.count("\n") > 1 else Gap.LINE if "\n" in space else Gap.SPACE
 
 
 def tree_texts(
@@ -149,19 +145,37 @@ def allowed_marks(doc: Doc, names: Iterable[tuple[int, int, str]], known: frozen
         if span is None or not len(span):
             continue
         cut = span.start_char != start or span.end_char != end
-        for i in range(span.start, span.end):
-            if cut or not kind:
-                allowed[i] = True
-                continue
-            mark = "U" if len(span) == 1 else "B" if i == span.start else "L" if i == span.end - 1 else "I"
-            allowed[i] = False
-            allowed[i, MARK[f"{mark}-{kind}"]] = True
+        rows = [None] * len(span) if cut or not kind else marks_of(len(span), kind)
+        for i, mark in zip(range(span.start, span.end), rows, strict=True):
+            allowed[i] = True if mark is None else only(mark)
     return allowed
+
+
+def marks_of(count: int, kind: str) -> list[str]:
+    """The marks of a name of so many words.
+
+    Example:
+        >>> marks_of(1, "ORG"), marks_of(3, "ORG")
+        (['U-ORG'], ['B-ORG', 'I-ORG', 'L-ORG'])
+    """
+    return [f"{mark}-{kind}" for mark in ("U" if count == 1 else "B" + "I" * (count - 2) + "L")]
+
+
+def only(mark: str) -> npt.NDArray[np.bool_]:
+    """The row of `Text.allowed` of a word that bears one mark and no other."""
+    row = np.zeros(len(MARKS), dtype=bool)
+    row[MARK[mark]] = True
+    return row
 
 
 def bare_text(doc: Doc, source: str, vocabulary: Vocabulary) -> Text:
     """The words of a text, with nothing told of them."""
     words, gaps, _ = words_of(doc)
+    return text_of(source, words, gaps, vocabulary)
+
+
+def text_of(source: str, words: list[str], gaps: Sequence[int], vocabulary: Vocabulary) -> Text:
+    """A text out of words and the gap before each, with nothing told of them."""
     empty = np.full(len(words), MISSING, dtype=np.int32)
     return Text(
         source=source,

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from kgraph.neural.names import names_in
 from kgraph.neural.pieces import Gap, Shape, Vocabulary, shape_of
-from training.texts import MARK, MARKS, MISSING, Labels, Text
+from training.texts import MARK, MARKS, MISSING, Labels, Text, marks_of, only, text_of
 
 #: Chances of each variation for a text.
 CAPITALISED, CAPITALS, LOWER, HEADLINE, EQUIPPED = 0.03, 0.015, 0.03, 0.08, 0.1
@@ -72,12 +73,12 @@ class Variation:
             return text
         relations = {self.labels.relations.get(name, MISSING) for name in LEFT_OUT_AS}
         governing = set(text.heads.tolist())
-        named = text.allowed is not None and ~text.allowed[:, 0]
+        named = np.zeros(len(text), dtype=bool) if text.allowed is None else ~text.allowed[:, MARK["O"]]
         kept = [
             at
             for at, word in enumerate(text.words)
             if at in governing
-            or (named is not False and named[at])
+            or named[at]
             or not (_is_small(word, at, len(text)) and (word == "." or text.relations[at] in relations))
         ]
         if len(kept) == len(text) or len(kept) < SHORTEST_HEADLINE:
@@ -164,26 +165,14 @@ class Variation:
             gaps += text.gaps[at:first].tolist()
             rows += list(text.allowed[at:first])
             if kind:
-                other = chance.choice(self.names[kind])
-                words += other
-                gaps += [int(text.gaps[first]), *(_gap(before, word) for before, word in pairwise(other))]
-                rows += [_only(mark, kind) for mark in _marks(len(other))]
+                name = chance.choice(self.names[kind])
+                words += name
+                gaps += [int(text.gaps[first]), *(_gap(before, word) for before, word in pairwise(name))]
+                rows += [only(mark) for mark in marks_of(len(name), kind)]
             at = end
-        empty = np.full(len(words), MISSING, dtype=np.int32)
-        return Text(
-            source=text.source,
-            words=words,
-            lemmas=[""] * len(words),
-            pieces=[self.vocabulary.read(word) for word in words],
-            shapes=np.array([shape_of(word) for word in words], dtype=np.int32),
-            gaps=np.array(gaps, dtype=np.int32),
-            tags=empty.copy(),
-            morphs=empty.copy(),
-            heads=empty.copy(),
-            relations=empty.copy(),
-            starts=empty.copy(),
-            allowed=np.stack(rows),
-        )
+        other = text_of(text.source, words, gaps, self.vocabulary)
+        other.allowed = np.stack(rows)
+        return other
 
     def _with(self, text: Text, at: int, word: str, tag: str = "", morph: str = "") -> Text:
         """Another word at a place, with its tag and features where they change."""
@@ -207,14 +196,7 @@ def spans_of(text: Text) -> list[tuple[int, int, str]]:
         return []
     sure = text.allowed.sum(1) == 1
     marks = [MARKS[row.argmax()] if is_sure else "O" for row, is_sure in zip(text.allowed, sure, strict=True)]
-    found = []
-    first = 0
-    for at, mark in enumerate(marks):
-        if mark[0] in "BU":
-            first = at
-        if mark[0] in "LU":
-            found.append((first, at + 1, mark[2:]))
-    return found
+    return [(name.first, name.last + 1, name.kind) for name in names_in(marks)]
 
 
 def names_of(texts: Iterable[Text]) -> dict[str, list[tuple[str, ...]]]:
@@ -232,16 +214,6 @@ def _gap(before: str, word: str) -> int:
     """What stands between two words of a name, whose spaces are not kept."""
     tight = word[0] in ".,'’)-/" or before in {"-", "/", "("}
     return int(Gap.NONE if tight else Gap.SPACE)
-
-
-def _marks(count: int) -> str:
-    return "U" if count == 1 else "B" + "I" * (count - 2) + "L"
-
-
-def _only(mark: str, kind: str) -> np.ndarray:
-    row = np.zeros(len(MARKS), dtype=bool)
-    row[MARK[f"{mark}-{kind}"]] = True
-    return row
 
 
 def designation(chance: random.Random) -> str:

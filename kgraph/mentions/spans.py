@@ -58,7 +58,7 @@ def name_spans(tree: Tree) -> tuple[NameSpan, ...]:
             found.append(span)
 
     wide = [_widen(tree, first, last, label) for first, last, label in _recognised(tree)]
-    runs = [run for run in _runs(tree) if _tells_itself(tree, run)]
+    runs = list(_runs(tree))
     lands = list(_country_spans(tree))
     wide = [half for span in wide for half in _at_and(tree, span)]
     wide = [part for span in wide for part in _at_titles(tree, span) if not _inside(span, lands)]
@@ -79,7 +79,7 @@ def _tells_itself(tree: Tree, run: NameSpan) -> bool:
     """
     words = [tree.tokens[i].text for i in range(run.first, run.last + 1)]
     numbered = any(word in SERIES and any(map(str.isdigit, after)) for word, after in pairwise(words))
-    based = tree.text(run.last, min(run.last + 2, len(tree) - 1)).endswith("-based")
+    based = run.first > 0 and tree.text(run.last, min(run.last + 2, len(tree) - 1)).endswith("-based")
     return numbered or based or any(is_designation(word) or _is_acronym(word) or is_grouping(word) for word in words)
 
 
@@ -190,32 +190,17 @@ def _in_name(tree: Tree, index: int) -> bool:
 
 
 def _runs(tree: Tree) -> Iterator[NameSpan]:
-    """Stretches of capitalised words, with the small words that names have inside."""
+    """Stretches of capitalised words that are names by their form, with the small words that names have inside."""
     index = 0
     while index < len(tree):
         if not _is_name_word(tree, index):
             index += 1
             continue
         last = _extend_right(tree, index)
-        # A sentence's first word has its capital anyway; alone, it is a name only if the recogniser says so.
-        told = (index > 0 and (last > index or tree.low(index) not in COMPASS)) or _opens_as_subject(tree, index)
-        if told or last > index or is_designation(tree.tokens[index].text) or tree.tokens[index].text.isupper():
-            yield NameSpan(index, last, "")
+        run = NameSpan(index, last, "")
+        if _tells_itself(tree, run):
+            yield run
         index = last + 1
-
-
-def _opens_as_subject(tree: Tree, index: int) -> bool:
-    """Whether a sentence's first word is used as a name: singular, and a verb, "'s" or ", which" follows."""
-    return index == 0 and tree.tokens[0].tag == "NNP" and _follows_name(tree)
-
-
-def _follows_name(tree: Tree) -> bool:
-    if not tree.tokens[2:]:
-        return False
-    following = tree.tokens[1]
-    if following.text == ",":
-        return tree.low(2) in {"which", "who", "a", "an", "the", "based", "owned"}
-    return following.tag in {"VBZ", "VBD", "MD", "POS", "VBP"} or (following.pos == "AUX" and following.tag != "VB")
 
 
 def _extend_right(tree: Tree, index: int) -> int:

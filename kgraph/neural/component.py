@@ -24,7 +24,7 @@ from spacy.vocab import Vocab
 
 from kgraph.neural.encoder import WINDOW, Encoder, Scores, Words
 from kgraph.neural.names import Name, best_names
-from kgraph.neural.pieces import CLOSING, OPENING, Gap, Vocabulary, shape_of
+from kgraph.neural.pieces import CLOSING, OPENING, Gap, Vocabulary, gap_of, shape_of
 from kgraph.neural.trees import best_tree
 
 Numbers = npt.NDArray[Any]
@@ -215,11 +215,6 @@ class Reader:
 
 #: Words whose pieces are kept for the next time; news has some 50,000 in a million words.
 MOST_REMEMBERED = 200_000
-
-
-def gap_of(space: str) -> Gap:
-    """What white space between two words tells."""
-    return Gap.PARAGRAPH if space.count("\n") > 1 else Gap.LINE if "\n" in space else Gap.SPACE
 
 
 def _sentences(told: Numbers, words: Words, scores: Scores, names: Sequence[Name]) -> Iterator[tuple[int, int]]:

@@ -62,7 +62,7 @@ def best_names(scores: Floats, marks: Sequence[str]) -> list[Name]:
     fits = rules.opens[path[0]] and rules.closes[path[-1]] and rules.follows[path[:-1], path[1:]].all()
     if not fits:
         path = _viterbi(scores, rules)
-    return list(_spans([marks[at] for at in path]))
+    return names_in([marks[at] for at in path])
 
 
 def _viterbi(scores: Floats, rules: _Rules) -> npt.NDArray[np.intp]:
@@ -84,7 +84,13 @@ def _viterbi(scores: Floats, rules: _Rules) -> npt.NDArray[np.intp]:
     return path
 
 
-def _spans(marks: Sequence[str]) -> list[Name]:
+def names_in(marks: Sequence[str]) -> list[Name]:
+    """The names that marks stand for, one mark a word.
+
+    Example:
+        >>> names_in(["O", "B-X", "L-X", "U-Y"])
+        [Name(first=1, last=2, kind='X'), Name(first=3, last=3, kind='Y')]
+    """
     found = []
     first = 0
     for at, mark in enumerate(marks):

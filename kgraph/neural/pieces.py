@@ -45,6 +45,16 @@ class Gap(IntEnum):
     PARAGRAPH = 3
 
 
+def gap_of(space: str) -> Gap:
+    r"""What white space between two words tells.
+
+    Example:
+        >>> gap_of(" ").name, gap_of("\n").name, gap_of("\n \n").name
+        ('SPACE', 'LINE', 'PARAGRAPH')
+    """
+    return Gap.PARAGRAPH if space.count("\n") > 1 else Gap.LINE if "\n" in space else Gap.SPACE
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The pieces, by their numbers; pieces inside of a word begin with "##"."""

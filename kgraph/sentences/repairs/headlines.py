@@ -40,7 +40,7 @@ def verb_taken_for_plural(parsed: Parsed) -> Parsed:
             continue
         noun = token.head
         if token.dep == "root":
-            return Parsed(_plural_root(tokens, index), parsed.names)
+            return Parsed(_as_present(tokens, index), parsed.names)
         if has_dep(token, "compound", "amod", "flat", "nsubj") and noun > index and _reaches_root(tokens, noun):
             return Parsed(_plural_before(tokens, index, noun), parsed.names)
     return parsed
@@ -60,10 +60,6 @@ def _may_be_verb(tokens: Tokens, index: int) -> bool:
 
 def _reaches_root(tokens: Tokens, index: int) -> bool:
     return tokens[index].dep == "root" and not has_child(tokens, index, "case", "cop")
-
-
-def _plural_root(tokens: Tokens, index: int) -> Tokens:
-    return _as_present(tokens, index)
 
 
 def _plural_before(tokens: Tokens, index: int, noun: int) -> Tokens:
